@@ -1,0 +1,53 @@
+"""Muon: momentum whose matrix updates are made orthogonal by a Newton-Schulz iteration.
+
+Source: Jordan et al., "Muon: An optimizer for hidden layers in neural networks" (2024).
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+COEFFICIENTS = (3.4445, -4.7750, 2.0315)
+
+
+def orthogonalise(updates: Tensor, steps: int = 5) -> Tensor:
+    """Nearest (roughly) orthogonal matrices of a stack N x rows x cols, in bfloat16."""
+    a, b, c = COEFFICIENTS
+    tall = updates.shape[-2] > updates.shape[-1]
+    x = updates.bfloat16()
+    x = x.transpose(-1, -2) if tall else x
+    x = x / (x.norm(dim=(-2, -1), keepdim=True) + 1e-7)
+    for _ in range(steps):
+        gram = x @ x.transpose(-1, -2)
+        x = a * x + (b * gram + c * (gram @ gram)) @ x
+    return x.transpose(-1, -2) if tall else x
+
+
+class Muon(torch.optim.Optimizer):
+    """For 2-D parameters inside the layers; everything else belongs to AdamW."""
+
+    def __init__(self, parameters, lr: float, momentum: float = 0.95, weight_decay: float = 0.0):
+        super().__init__(parameters, {"lr": lr, "momentum": momentum,
+                                      "weight_decay": weight_decay})
+
+    @torch.no_grad()
+    def step(self, closure=None):
+        for group in self.param_groups:
+            by_shape: dict[torch.Size, list[Tensor]] = {}
+            for weight in group["params"]:
+                if weight.grad is not None:
+                    by_shape.setdefault(weight.shape, []).append(weight)
+            for shape, weights in by_shape.items():
+                directions = orthogonalise(torch.stack([self._momentum(w, group) for w in weights]))
+                scale = max(1.0, shape[0] / shape[1]) ** 0.5
+                for weight, direction in zip(weights, directions):
+                    weight.mul_(1 - group["lr"] * group["weight_decay"])
+                    weight.add_(direction.float(), alpha=-group["lr"] * scale)
+
+    def _momentum(self, weight: Tensor, group: dict) -> Tensor:
+        state = self.state[weight]
+        if "momentum" not in state:
+            state["momentum"] = torch.zeros_like(weight)
+        state["momentum"].lerp_(weight.grad, 1 - group["momentum"])
+        return weight.grad.lerp(state["momentum"], group["momentum"])
