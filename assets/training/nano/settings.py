@@ -1,0 +1,35 @@
+"""Reads `config.toml`: sizes of the networks and budgets of a profile."""
+
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+RUNS = Path(os.environ.get("NANO_RUNS", HERE.parent / "runs"))
+
+
+@dataclass(frozen=True)
+class Budget:
+    """One training's budget: it ends at `steps` or after `seconds`."""
+
+    steps: int
+    seconds: float
+    batch: int
+    rate: float
+    crop: int = 0
+
+
+def config():
+    """The whole file as nested dictionaries."""
+    return tomllib.loads((HERE / "config.toml").read_text("utf-8"))
+
+
+def sizes(part):
+    """Sizes of one network, such as `encoder`, `vae`, `painter`, `t5`, `clip` or `preview`."""
+    return config()["sizes"][part]
+
+
+def budget(profile, part):
+    """The budget of one training in `toy` or `full`."""
+    return Budget(**config()["profile"][profile][part])

@@ -1,0 +1,161 @@
+"""What every training shares: budget, learning rate, averaged weights, log, resuming."""
+
+import csv
+import math
+import time
+from pathlib import Path
+
+import torch
+
+from nano.settings import RUNS
+
+
+def start(seed=0, threads=1):
+    """One thread for each training: two of them share the two cores."""
+    torch.set_num_threads(threads)
+    torch.manual_seed(seed)
+
+
+def reduced():
+    """bfloat16 where matrix units make it several times faster (AMX), else plain float32."""
+    fast = getattr(torch.cpu, "_is_amx_tile_supported", lambda: False)()
+    return torch.autocast("cpu", torch.bfloat16, enabled=fast)
+
+
+class Clock:
+    """Progress 0..1 through a budget, over all resumed runs together."""
+
+    def __init__(self, budget):
+        self.budget = budget
+        self.step = 0
+        self.spent = 0.0
+        self._last = time.monotonic()
+
+    def tick(self):
+        now = time.monotonic()
+        self.spent += now - self._last
+        self._last = now
+        self.step += 1
+
+    @property
+    def progress(self):
+        return min(1.0, max(self.step / self.budget.steps, self.spent / self.budget.seconds))
+
+    def rate(self, warm=0.03):
+        """Linear warm-up, then a cosine down to a fiftieth."""
+        p = self.progress
+        if p < warm and self.step < self.budget.steps:
+            return self.budget.rate * max(p / warm, 0.02)
+        return self.budget.rate * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (p - warm) / (1 - warm))))
+
+
+class Average:
+    """Exponential moving average of a module's weights; short at first, then `decay`."""
+
+    def __init__(self, module, decay=0.998):
+        self.module = module
+        self.decay = decay
+        self.count = 0
+        self.shadow = {k: v.detach().clone() for k, v in module.state_dict().items()}
+
+    @torch.no_grad()
+    def update(self):
+        self.count += 1
+        keep = min(self.decay, (1 + self.count) / (10 + self.count))
+        for k, v in self.module.state_dict().items():
+            if v.is_floating_point():
+                self.shadow[k].lerp_(v, 1 - keep)
+            else:
+                self.shadow[k].copy_(v)
+
+
+class Trainer:
+    """Runs a loss function over a budget, resumable from `runs/NAME.pt`, logging to `NAME.csv`."""
+
+    def __init__(self, name, module, budget, groups=None, decay=0.998, clip=1.0):
+        self.name = name
+        self.module = module
+        self.clock = Clock(budget)
+        self.average = Average(module, decay)
+        self.clip = clip
+        parameters = groups or [p for p in module.parameters() if p.requires_grad]
+        self.optimizer = torch.optim.AdamW(parameters, budget.rate, (0.9, 0.98), weight_decay=0.0)
+        for group in self.optimizer.param_groups:
+            group["scale"] = group["lr"] / budget.rate
+        RUNS.mkdir(parents=True, exist_ok=True)
+        self.path = RUNS / f"{name}.pt"
+        self.log = RUNS / f"{name}.csv"
+        self._resume()
+
+    def _resume(self):
+        if not self.path.exists():
+            return
+        state = torch.load(self.path, weights_only=True)
+        self.module.load_state_dict(state["module"])
+        self.average.shadow = state["average"]
+        self.average.count = state["count"]
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.clock.step, self.clock.spent = state["step"], state["spent"]
+
+    def save(self):
+        state = {
+            "module": self.module.state_dict(),
+            "average": self.average.shadow,
+            "count": self.average.count,
+            "optimizer": self.optimizer.state_dict(),
+            "step": self.clock.step,
+            "spent": self.clock.spent,
+        }
+        part = self.path.with_suffix(".part")
+        torch.save(state, part)
+        part.replace(self.path)
+
+    def run(self, losses, every=20, save_seconds=120, watch=None):
+        """`losses(progress)` returns a dictionary whose `loss` is minimised; all are logged."""
+        sums, count, saved = {}, 0, time.monotonic()
+        while self.clock.progress < 1.0:
+            parts = losses(self.clock.progress)
+            self._step(parts["loss"])
+            for k, v in parts.items():
+                sums[k] = sums.get(k, 0.0) + float(v)
+            count += 1
+            if self.clock.step % every == 0:
+                self._write({k: v / count for k, v in sums.items()})
+                sums, count = {}, 0
+            if time.monotonic() - saved > save_seconds:
+                self.save()
+                saved = time.monotonic()
+                if watch:
+                    watch(self.clock.step)
+        self.save()
+        if watch:
+            watch(self.clock.step)
+
+    def _step(self, loss):
+        rate = self.clock.rate()
+        for group in self.optimizer.param_groups:
+            group["lr"] = rate * group["scale"]
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.module.parameters(), self.clip)
+        self.optimizer.step()
+        self.average.update()
+        self.clock.tick()
+
+    def _write(self, values):
+        fresh = not self.log.exists()
+        row = {"step": self.clock.step, "seconds": round(self.clock.spent, 1)}
+        row |= {k: f"{v:.6g}" for k, v in values.items()}
+        with self.log.open("a", newline="") as file:
+            writer = csv.DictWriter(file, row)
+            if fresh:
+                writer.writeheader()
+            writer.writerow(row)
+        print(" ".join(f"{k}={v}" for k, v in row.items()), flush=True)
+
+
+def averaged(name, module):
+    """Loads the averaged weights of a finished (or running) training into `module`."""
+    state = torch.load(Path(RUNS) / f"{name}.pt", weights_only=True)
+    module.load_state_dict(state["average"])
+    return module.eval()
