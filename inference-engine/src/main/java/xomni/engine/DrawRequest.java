@@ -24,8 +24,8 @@ public record DrawRequest(
     Optional<Painting> painting,
     boolean previews) {
 
-  /// A change asked for in words: the source picture's tokens and the instruction go in a user turn,
-  /// and the model answers with the new picture.
+  /// A change asked for in words: the source picture's tokens and the instruction go in a user
+  /// turn, and the model answers with the new picture.
   public record Edit(TokenGrid source, String instruction) {}
 
   public DrawRequest {

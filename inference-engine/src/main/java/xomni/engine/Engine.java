@@ -5,10 +5,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import xomni.engine.pack.PackManifest;
 
-/// One loaded pack on one device. One job at a time: calls from several threads wait for each other.
-/// Networks are loaded when first needed and closed with the engine.
+/// One loaded pack on one device. One job at a time: calls from several threads wait for each
+/// other. Networks are loaded when first needed and closed with the engine.
 ///
-/// Every call may throw an [EngineException]; [EngineException.Cancelled] when its token asked for it.
+/// Every call may throw an [EngineException]; [EngineException.Cancelled] when its token asked for
+/// it.
 public interface Engine extends AutoCloseable {
   /// The pack's manifest.
   PackManifest manifest();

@@ -1,7 +1,7 @@
 package xomni.engine;
 
-/// Everything that can go wrong in the engine. The message is one sentence, or two, that a person can
-/// act on. [Internal] is the only one that is a defect of ours.
+/// Everything that can go wrong in the engine. The message is one sentence, or two, that a person
+/// can act on. [Internal] is the only one that is a defect of ours.
 public sealed class EngineException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

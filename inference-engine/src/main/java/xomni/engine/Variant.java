@@ -9,8 +9,8 @@ import java.util.Arrays;
 ///
 /// @param number 0 for the first
 /// @param given tokens that are already known, in raster order, [#OPEN] where one is to be sampled;
-///     empty when all are. A stored prefix continues an interrupted drawing, a grid with a hole in
-///     it is a region redraw.
+///   empty when all are. A stored prefix continues an interrupted drawing, a grid with a hole in it
+///   is a region redraw.
 public record Variant(int number, int[] given) {
   /// Marks a cell that is to be sampled.
   public static final int OPEN = -1;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import xomni.engine.GridSize;
 
-/// `pack.json`: everything about a pack that is not a network. See `docs/contracts.md` for the files
-/// and graph signatures that go with it.
+/// `pack.json`: everything about a pack that is not a network. See `docs/contracts.md` for the
+/// files and graph signatures that go with it.
 ///
 /// @param format format version, [#FORMAT]
 /// @param name what the user types after `--pack`: letters, digits, dots, dashes and underscores
@@ -42,8 +42,8 @@ public record PackManifest(
   /// @param text the licence in full, or where the checkpoint says it is
   public record Licence(String name, String text) {}
 
-  /// Sizes of the language model and the ids it treats specially. Image token `i` has id
-  /// `vocabSize + i`.
+  /// Sizes of the language model and the ids it treats specially. Image token `i` has id `vocabSize
+  /// + i`.
   ///
   /// @param vocabSize text ids are below this
   /// @param mmVocabSize number of image-side ids, codes and specials together
@@ -120,7 +120,8 @@ public record PackManifest(
   /// @param steps painter steps
   /// @param cfgScale painter guidance
   /// @param sampling how tokens are chosen
-  public record Defaults(List<GridSize> sizes, int steps, double cfgScale, SamplingDefaults sampling) {}
+  public record Defaults(
+      List<GridSize> sizes, int steps, double cfgScale, SamplingDefaults sampling) {}
 
   /// The stored part of [xomni.engine.Sampling].
   public record SamplingDefaults(
