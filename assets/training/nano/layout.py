@@ -1,0 +1,319 @@
+"""Where everything stands: from what a poster is to hold to its label grid.
+
+`arrange` chooses text sizes, gaps and illustration size by fixed rules of lengths and counts, so
+that a reader of the caption can foresee them; `place` writes the codes.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+
+from nano import codes
+
+#: Cells of a space between two words.
+SPACES = {"small": 1, "body": 1, "title": 1, "headline": 2}
+LEVELS = 5
+
+
+@dataclasses.dataclass(frozen=True)
+class Look:
+    """What the tokens leave open and the caption says."""
+
+    typeface: str = "sans"
+    bold: bool = False
+    gradient: str = ""
+    texture: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class Plan:
+    """What a poster shows. `illustrations_at` is top, middle (under the first text) or bottom."""
+
+    rows: int
+    cols: int
+    texts: tuple[str, ...]
+    palette: int
+    align: str = "centre"
+    illustrations: tuple[str, ...] = ()
+    illustrations_at: str = "bottom"
+    frame: str = ""
+    rule: str = ""
+    ornament: str = ""
+    band: bool = False
+    pattern: str = ""
+    pattern_at: str = "bottom"
+    look: Look = Look()
+
+    @property
+    def width(self) -> int:
+        """Usable columns: one column of margin on each side."""
+        return self.cols - 2
+
+    @property
+    def height(self) -> int:
+        return self.rows - 2
+
+
+@dataclasses.dataclass(frozen=True)
+class Arrangement:
+    sizes: tuple[str, ...]
+    gap: int
+    scale: int = 1
+
+
+@dataclasses.dataclass(frozen=True)
+class Block:
+    """One text as placed: its lines with the cell (row, column) where each starts."""
+
+    text: str
+    size: str
+    lines: tuple[str, ...]
+    places: tuple[tuple[int, int], ...]
+    in_band: bool = False
+
+
+def cells(line: str, size: str) -> int:
+    """Width of a line in cells."""
+    spaces = line.count(" ")
+    return (len(line) - spaces) * codes.SIZES[size][0] + spaces * SPACES[size]
+
+
+def wrap(text: str, size: str, width: int) -> list[str]:
+    """Breaks by words, as late as possible; a word that is wider than the line is cut."""
+    glyph, space = codes.SIZES[size][0], SPACES[size]
+    longest = max(1, width // glyph)
+    lines, line, used = [], "", 0
+    for word in text.split():
+        while len(word) > longest:
+            if line:
+                lines.append(line)
+                line, used = "", 0
+            lines.append(word[:longest])
+            word = word[longest:]
+        if not word:
+            continue
+        need = len(word) * glyph
+        if line and used + space + need <= width:
+            line, used = f"{line} {word}", used + space + need
+        else:
+            if line:
+                lines.append(line)
+            line, used = word, need
+    if line:
+        lines.append(line)
+    return lines
+
+
+def _fits(text: str, size: str, width: int, lines: int) -> bool:
+    if not codes.writable(size, text):
+        return False
+    longest = max((len(w) for w in text.split()), default=0)
+    if longest * codes.SIZES[size][0] > width:
+        return False
+    return len(wrap(text, size, width)) <= lines
+
+
+def _size(index: int, text: str, width: int, level: int) -> str:
+    """The largest size that this level of density grants to the text at this place."""
+    if index == 0:
+        if level <= 2 and _fits(text, "headline", width, 3 - level or 1):
+            return "headline"
+        if level <= 3 and _fits(text, "title", width, (4, 3, 2, 2)[level]):
+            return "title"
+        return "body" if level <= 3 and _fits(text, "body", width, 8 - 2 * level) else "small"
+    if level == 0 and index == 1 and _fits(text, "title", width, 2):
+        return "title"
+    if level <= 1 or (level == 2 and _fits(text, "body", width, 1)):
+        return "body" if _fits(text, "body", width, 12) else "small"
+    return "small"
+
+
+def _text_rows(plan: Plan, sizes: tuple[str, ...]) -> int:
+    return sum(
+        len(wrap(text, size, plan.width)) * codes.SIZES[size][1]
+        for text, size in zip(plan.texts, sizes, strict=True)
+    )
+
+
+def _extras(plan: Plan) -> int:
+    """Rows besides texts, illustrations and gaps."""
+    return (1 if plan.rule or plan.ornament else 0) + (1 if plan.band else 0)
+
+
+def _items(plan: Plan) -> int:
+    return len(plan.texts) + (1 if plan.illustrations else 0)
+
+
+def rows_needed(plan: Plan, arrangement: Arrangement) -> int:
+    picture = codes.ILLUSTRATION_SIDE * arrangement.scale if plan.illustrations else 0
+    gaps = arrangement.gap * (_items(plan) - 1)
+    return _text_rows(plan, arrangement.sizes) + picture + gaps + _extras(plan)
+
+
+def start_level(plan: Plan) -> int:
+    """How dense the poster starts out, from the share of cells that its characters would take."""
+    room = plan.width * plan.height
+    if plan.illustrations:
+        room -= plan.width * (codes.ILLUSTRATION_SIDE + 1)
+    load = sum(map(len, plan.texts)) / max(1, room)
+    return sum(load > limit for limit in (0.11, 0.21, 0.31))
+
+
+def arrange(plan: Plan) -> Arrangement | None:
+    """Sizes and gaps, or None where the texts do not fit even at the smallest size."""
+    for level in range(start_level(plan), LEVELS):
+        sizes = tuple(_size(i, t, plan.width, level) for i, t in enumerate(plan.texts))
+        for gap in (1, 0) if level == LEVELS - 1 else (1,):
+            found = Arrangement(sizes, gap)
+            if rows_needed(plan, found) <= plan.height:
+                return _loosen(plan, found)
+    return None
+
+
+def _loosen(plan: Plan, tight: Arrangement) -> Arrangement:
+    """Spends rows that are left: first on one large illustration, then on wider gaps."""
+    best = tight
+    if len(plan.illustrations) == 1 and plan.width >= 2 * codes.ILLUSTRATION_SIDE:
+        large = dataclasses.replace(tight, scale=2)
+        if rows_needed(plan, large) <= plan.height:
+            best = large
+    for gap in (2, 3):
+        wider = dataclasses.replace(best, gap=gap)
+        if gap > tight.gap and rows_needed(plan, wider) <= plan.height - 2:
+            best = wider
+    return best
+
+
+class _Canvas:
+    def __init__(self, plan: Plan):
+        self.plan = plan
+        self.labels = codes.empty_grid(plan.rows, plan.cols, plan.palette)
+
+    def column(self, width: int, align: str) -> int:
+        return 1 if align == "left" else 1 + (self.plan.width - width) // 2
+
+    def line(self, text: str, size: str, row: int, column: int) -> None:
+        width, height = codes.SIZES[size]
+        for char in text:
+            if char == " ":
+                column += SPACES[size]
+                continue
+            self.labels[row : row + height, column : column + width] = codes.glyph(size, char)
+            column += width
+
+    def block(self, text: str, size: str, row: int, in_band: bool) -> Block:
+        plan = self.plan
+        lines = wrap(text, size, plan.width)
+        long = size in ("small", "body") and len(lines) >= 3
+        align = "left" if long else plan.align
+        places = []
+        for line in lines:
+            column = self.column(cells(line, size), align)
+            self.line(line, size, row, column)
+            places.append((row, column))
+            row += codes.SIZES[size][1]
+        return Block(text, size, tuple(lines), tuple(places), in_band)
+
+    def pictures(self, row: int, scale: int) -> None:
+        names = self.plan.illustrations
+        side = codes.ILLUSTRATION_SIDE * scale
+        space = min(2, (self.plan.width - side * len(names)) // max(1, len(names) - 1))
+        column = self.column(side * len(names) + space * (len(names) - 1), self.plan.align)
+        for name in names:
+            part = codes.illustration(name, scale)
+            self.labels[row : row + side, column : column + side] = part
+            column += side + space
+
+    def rule(self, row: int) -> None:
+        plan, style = self.plan, self.plan.rule or "thin"
+        width = min(7, plan.width)
+        middle = [codes.rule(style, "middle")] * (width - 2)
+        parts = [codes.rule(style, "left"), *middle, codes.rule(style, "right")]
+        if plan.ornament:
+            parts[width // 2] = codes.ornament(plan.ornament)
+        column = self.column(width, plan.align)
+        self.labels[row, column : column + width] = parts
+
+    def band(self, last: int) -> None:
+        """Turns the empty cells of rows 0..last into accent ground."""
+        for column in range(1, self.plan.cols):
+            empty = codes.background(self.plan.palette, column)
+            part = self.labels[: last + 1, column]
+            part[part == empty] = codes.band(column)
+
+    def frame(self) -> None:
+        style, labels = self.plan.frame, self.labels
+        labels[0, 1:] = codes.frame(style, "top")
+        labels[-1, 1:] = codes.frame(style, "bottom")
+        labels[1:-1, -1] = codes.frame(style, "right")
+        labels[0, -1] = codes.frame(style, "top right")
+        labels[-1, -1] = codes.frame(style, "bottom right")
+
+    def pattern(self) -> None:
+        stripe = [codes.pattern(self.plan.pattern, c) for c in range(1, self.plan.cols)]
+        if self.plan.pattern_at in ("top", "both"):
+            self.labels[0, 1:] = stripe
+        if self.plan.pattern_at in ("bottom", "both"):
+            self.labels[-1, 1:] = stripe
+
+
+def _order(plan: Plan) -> list[int]:
+    """Items from top to bottom: numbers of texts, -1 for the illustrations."""
+    order = list(range(len(plan.texts)))
+    if plan.illustrations:
+        at = {"top": 0, "middle": min(1, len(order)), "bottom": len(order)}
+        order.insert(at[plan.illustrations_at], -1)
+    return order
+
+
+def _anchored(plan: Plan) -> bool:
+    """Whether the last item stands at the foot of the poster."""
+    if plan.illustrations and plan.illustrations_at == "bottom":
+        return bool(plan.texts)
+    return len(plan.texts) >= 3
+
+
+def place(plan: Plan, arrangement: Arrangement) -> tuple[np.ndarray, tuple[Block, ...]]:
+    """The label grid, int16 [rows, cols], and the texts as they stand in it."""
+    canvas, blocks = _Canvas(plan), []
+    spare = plan.height - rows_needed(plan, arrangement)
+    order, anchored = _order(plan), _anchored(plan)
+    row = 1 if plan.band else 1 + (min(spare, 1) if anchored else spare // 2)
+    for place_, item in enumerate(order):
+        if place_ == len(order) - 1 and anchored and len(order) > 1:
+            row = max(row, plan.rows - 1 - _item_rows(plan, arrangement, item))
+        if item < 0:
+            canvas.pictures(row, arrangement.scale)
+        else:
+            in_band = plan.band and item == 0
+            block = canvas.block(plan.texts[item], arrangement.sizes[item], row, in_band)
+            blocks.append(block)
+        row += _item_rows(plan, arrangement, item)
+        if item == 0:
+            row = _after_first(canvas, row)
+        row += arrangement.gap
+    if plan.frame:
+        canvas.frame()
+    if plan.pattern:
+        canvas.pattern()
+    return canvas.labels, tuple(blocks)
+
+
+def _item_rows(plan: Plan, arrangement: Arrangement, item: int) -> int:
+    if item < 0:
+        return codes.ILLUSTRATION_SIDE * arrangement.scale
+    size = arrangement.sizes[item]
+    return len(wrap(plan.texts[item], size, plan.width)) * codes.SIZES[size][1]
+
+
+def _after_first(canvas: _Canvas, row: int) -> int:
+    """What follows the first text: the foot of its band, the rule under it."""
+    if canvas.plan.band:
+        canvas.band(row)
+        row += 1
+    if canvas.plan.rule or canvas.plan.ornament:
+        canvas.rule(row)
+        row += 1
+    return row
