@@ -1,0 +1,172 @@
+"""Turns posters into training sequences of the three tasks: draw, answer, edit."""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+from collections.abc import Iterator
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from nano import codes, exercise
+from nano.text import VOCAB_SIZE, Text
+
+
+FULL_GRIDS = ((32, 24), (24, 32), (28, 28))
+
+
+@dataclasses.dataclass(frozen=True)
+class Sequence:
+    """Token ids, and per id how much it counts as a target (0 = given, not learnt)."""
+
+    ids: np.ndarray
+    weights: np.ndarray
+
+
+@dataclasses.dataclass(frozen=True)
+class Mixture:
+    """What one stage of the curriculum trains on.
+
+    `grids` are (rows, cols, share); a grid of 0 x 0 is the generator's own choice of full sizes.
+    `exercise` is the share of copying exercises in place of designed posters (drawing only).
+    `background` is the share of predictable empty cells that are kept as targets.
+    """
+
+    grids: list[tuple[int, int, float]]
+    draw: float = 1.0
+    answer: float = 0.0
+    edit: float = 0.0
+    exercise: float = 0.0
+    background: float = 0.2
+    edit_kept: float = 0.3
+
+
+class Maker:
+    """Draws posters from the generator and writes them as sequences; pure function of its seed."""
+
+    def __init__(self, seed: int, split: str = "train"):
+        self.random = random.Random(seed)
+        self.split = split
+        self.text = Text(codes.CODEBOOK_SIZE)
+
+    def poster(self, mixture: Mixture):
+        shares = [share for _, _, share in mixture.grids]
+        rows, cols, _ = self.random.choices(mixture.grids, shares)[0]
+        grid = (rows, cols) if rows else None
+        if self.random.random() < mixture.exercise:
+            seed = self.random.getrandbits(48)
+            return exercise.exercise(seed, grid or self.random.choice(FULL_GRIDS))
+        from nano import generator
+
+        return generator.poster(self.random.getrandbits(48), split=self.split, grid=grid)
+
+    def sequence(self, mixture: Mixture) -> Sequence:
+        tasks = (self.draw, self.answer, self.edit)
+        shares = (mixture.draw, mixture.answer, mixture.edit)
+        return self.random.choices(tasks, shares)[0](self.poster(mixture), mixture)
+
+    def draw(self, poster, mixture: Mixture) -> Sequence:
+        start = self.text.encode(poster.caption)
+        start += self.text.picture_start(poster.rows, poster.cols)
+        return self._join(start, poster.labels, self._weights(poster.labels, mixture.background))
+
+    def answer(self, poster, mixture: Mixture) -> Sequence:
+        question, wanted = generator.question(poster, self.random)
+        start = self.text.question(poster.labels, question)
+        said = [*self.text.encode(wanted), self.text.im_end]
+        weights = np.zeros(len(start) + len(said), np.float32)
+        weights[len(start):] = 1
+        return Sequence(np.array(start + said, np.int64), weights)
+
+    def edit(self, poster, mixture: Mixture) -> Sequence:
+        instruction, after = generator.edit(poster, self.random)
+        start = self.text.question(poster.labels, instruction)
+        start += self.text.picture_start(after.rows, after.cols)
+        weights = self._weights(after.labels, mixture.background)
+        if poster.labels.shape == after.labels.shape:
+            kept = (poster.labels == after.labels).reshape(-1)
+            dropped = np.array([self.random.random() >= mixture.edit_kept for _ in kept])
+            weights[kept & dropped] = 0
+        return self._join(start, after.labels, weights)
+
+    def _weights(self, labels, background: float) -> np.ndarray:
+        """1 for everything but row anchors and empty cells behind such, which are mostly skipped."""
+        flat = labels.reshape(-1)
+        anchor = _within(flat, "anchor")
+        empty = anchor | _within(flat, "background") | _within(flat, "band")
+        easy = anchor | (empty & np.concatenate(([False], empty[:-1])))
+        noise = np.random.default_rng(self.random.getrandbits(32)).random(len(flat))
+        return np.where(easy & (noise >= background), 0.0, 1.0).astype(np.float32)
+
+    @staticmethod
+    def _join(start: list[int], labels, weights: np.ndarray) -> Sequence:
+        ids = np.concatenate((np.array(start), VOCAB_SIZE + labels.reshape(-1).astype(np.int64)))
+        return Sequence(ids, np.concatenate((np.zeros(len(start), np.float32), weights)))
+
+
+def _within(flat: np.ndarray, kind: str) -> np.ndarray:
+    start, end = codes.RANGES[kind]
+    return (flat >= start) & (flat < end)
+
+
+@dataclasses.dataclass(frozen=True)
+class Batch:
+    """Inputs B x T and the flat places, next ids of the image targets and of the text targets."""
+
+    ids: Tensor
+    image_places: Tensor
+    image_targets: Tensor
+    text_places: Tensor
+    text_targets: Tensor
+
+
+def collate(sequences: list[Sequence]) -> Batch:
+    """Pads on the right (causal attention never looks there) to a multiple of 32."""
+    width = -(-(max(len(s.ids) for s in sequences) - 1) // 32) * 32
+    ids = np.zeros((len(sequences), width), np.int64)
+    target = np.zeros_like(ids)
+    weight = np.zeros(ids.shape, np.float32)
+    for row, sequence in enumerate(sequences):
+        count = len(sequence.ids) - 1
+        ids[row, :count] = sequence.ids[:-1]
+        target[row, :count] = sequence.ids[1:]
+        weight[row, :count] = sequence.weights[1:]
+    target, weight = target.reshape(-1), weight.reshape(-1)
+    image = np.flatnonzero((weight > 0) & (target >= VOCAB_SIZE))
+    text = np.flatnonzero((weight > 0) & (target < VOCAB_SIZE))
+    as_tensor = torch.from_numpy
+    return Batch(as_tensor(ids), as_tensor(image), as_tensor(target[image] - VOCAB_SIZE),
+                 as_tensor(text), as_tensor(target[text]))
+
+
+def steps(maker: Maker, mixture_of, step_tokens: int, batch_tokens: int,
+          ahead: int = 4) -> Iterator[list[Batch]]:
+    """Endless optimiser steps; sequences of like length share a batch so that little is padded.
+
+    `mixture_of()` gives the mixture of the moment; `ahead` steps are sorted together.
+    """
+    while True:
+        pool, total = [], 0
+        while total < ahead * step_tokens:
+            pool.append(maker.sequence(mixture_of()))
+            total += len(pool[-1].ids)
+        pool.sort(key=lambda s: len(s.ids))
+        batches, start = [], 0
+        while start < len(pool):
+            end = start + 1
+            while end < len(pool) and len(pool[end].ids) * (end + 1 - start) <= batch_tokens:
+                end += 1
+            batches.append(collate(pool[start:end]))
+            start = end
+        maker.random.shuffle(batches)
+        group, tokens = [], 0
+        for batch in batches:
+            group.append(batch)
+            tokens += batch.ids.numel()
+            if tokens >= step_tokens:
+                yield group
+                group, tokens = [], 0
+        if group and tokens > step_tokens // 2:
+            yield group
