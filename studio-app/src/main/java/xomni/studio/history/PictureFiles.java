@@ -1,0 +1,106 @@
+package xomni.studio.history;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import xomni.engine.Picture;
+import xomni.studio.images.Images;
+import xomni.studio.images.PngFiles;
+import xomni.studio.images.Thumbnails;
+import xomni.studio.model.PictureInfo;
+import xomni.studio.platform.AtomicFiles;
+
+/// Picture and thumbnail files beside the database. A row refers to a file only after the file is
+/// complete; so a row's file is whole, and a file without a row is the rest of an interrupted save.
+final class PictureFiles {
+  private static final DateTimeFormatter MONTH =
+      DateTimeFormatter.ofPattern("uuuu-MM").withZone(ZoneOffset.UTC);
+
+  private final Path folder;
+
+  PictureFiles(Path folder) {
+    this.folder = folder;
+  }
+
+  /// Names of a saved picture's files, relative to the folder, with `/`.
+  record Saved(String picture, String thumbnail) {}
+
+  /// Writes both files.
+  Saved save(long id, Instant created, Picture picture, PictureInfo info) throws IOException {
+    // The random part keeps apart entries that got the same id before and after a restore.
+    String name =
+        "%s/%d-%s".formatted(MONTH.format(created), id, Long.toHexString(System.nanoTime()));
+    String pictureName = "pictures/" + name + ".png";
+    String thumbnailName = "thumbnails/" + name + ".jpg";
+    BufferedImage image = Images.toImage(picture);
+    AtomicFiles.write(
+        folder.resolve(thumbnailName), out -> Thumbnails.write(Thumbnails.of(image), out));
+    AtomicFiles.write(
+        folder.resolve(pictureName), out -> PngFiles.write(image, Optional.of(info), out));
+    return new Saved(pictureName, thumbnailName);
+  }
+
+  /// The file of a stored name.
+  Optional<Path> resolve(String name) {
+    return Optional.ofNullable(name).map(folder::resolve);
+  }
+
+  /// Removes files that a purged row referred to. What cannot be removed is left for the next time.
+  void delete(String name) {
+    if (name != null) {
+      try {
+        Files.deleteIfExists(folder.resolve(name));
+      } catch (IOException e) {
+        // A virus scanner or a viewer holds it; it is only an orphan.
+      }
+    }
+  }
+
+  /// Removes what interrupted saves left: temporary files.
+  void sweep() throws IOException {
+    for (String part : Set.of("pictures", "thumbnails")) {
+      Path root = folder.resolve(part);
+      if (Files.isDirectory(root)) {
+        try (Stream<Path> files = Files.walk(root, 2)) {
+          files.filter(AtomicFiles::isTemporary).filter(PictureFiles::old).forEach(this::remove);
+        }
+      }
+    }
+  }
+
+  /// All pictures that lie in the folder, relative, with `/`.
+  java.util.List<String> pictures() throws IOException {
+    Path root = folder.resolve("pictures");
+    if (!Files.isDirectory(root)) {
+      return java.util.List.of();
+    }
+    try (Stream<Path> files = Files.walk(root, 2)) {
+      return files
+          .filter(f -> f.toString().endsWith(".png") && !AtomicFiles.isTemporary(f))
+          .map(f -> folder.relativize(f).toString().replace('\\', '/'))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private void remove(Path file) {
+    delete(folder.relativize(file).toString());
+  }
+
+  /// Another process may be writing a young one.
+  private static boolean old(Path file) {
+    try {
+      Instant hourAgo = Instant.now().minusSeconds(3600);
+      return Files.getLastModifiedTime(file).toInstant().isBefore(hourAgo);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
