@@ -2,6 +2,7 @@ package xomni.engine.ort;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import xomni.engine.EngineException;
@@ -55,6 +56,21 @@ public final class Networks implements AutoCloseable {
   /// Whether a network is loaded now.
   public boolean isLoaded(String file) {
     return parts.containsKey(file);
+  }
+
+  /// Whether these networks can be loaded beside those that are borrowed now.
+  public boolean fits(List<String> files) {
+    long borrowed =
+        parts.entrySet().stream()
+            .filter(part -> part.getValue().loans > 0 && !files.contains(part.getKey()))
+            .mapToLong(part -> part.getValue().bytes)
+            .sum();
+    return borrowed + files.stream().mapToLong(bytesOf).sum() <= budget;
+  }
+
+  /// Estimated memory of those of these networks that are not loaded now.
+  public long missingBytes(List<String> files) {
+    return files.stream().filter(file -> !isLoaded(file)).mapToLong(bytesOf).sum();
   }
 
   private Network load(String file, Waiting waiting) {

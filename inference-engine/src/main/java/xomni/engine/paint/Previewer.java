@@ -1,0 +1,168 @@
+package xomni.engine.paint;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import xomni.engine.CancelToken;
+import xomni.engine.GridSize;
+import xomni.engine.Picture;
+import xomni.engine.TokenGrid;
+import xomni.engine.ort.Networks;
+import xomni.engine.ort.Outputs;
+import xomni.engine.ort.Tensor;
+import xomni.engine.ort.Tensors;
+import xomni.engine.pack.PackManifest;
+
+/// Rough pictures of a drawing whose tokens still arrive: by the pack's own `preview` network where
+/// it has one, else by a one-step painting. Previews never take more than [#SHARE] of a drawing's
+/// time: the time is measured, and a preview is made only when its expected cost fits the budget.
+///
+/// Not thread-safe: one job at a time.
+public final class Previewer {
+  /// Largest part of a drawing's time that its previews may take.
+  public static final double SHARE = 0.1;
+
+  private static final String PREVIEW = "preview.onnx";
+
+  /// A person sees no use in more: at most four a second.
+  private static final long SHORTEST_PAUSE = 250_000_000;
+
+  /// Side, in cells, of the trial that tells the first cost.
+  private static final int TRIAL = 4;
+
+  private static final double TRIAL_NANOS = 30e6;
+  private static final double LOADING_NANOS_PER_BYTE = 5;
+
+  /// Cost grows faster than the area where attention is involved.
+  private static final double CAUTION = 1.5;
+
+  private final boolean ownNetwork;
+  private final Networks networks;
+  private final Painter painter;
+  private final LongSupplier clock;
+  private double nanosPerCell; // 0 before anything was measured
+
+  /// @param manifest the pack's
+  /// @param networks the pack's
+  /// @param painter for packs without a preview network
+  /// @param clock nanoseconds from any origin, such as `System::nanoTime`
+  public Previewer(PackManifest manifest, Networks networks, Painter painter, LongSupplier clock) {
+    ownNetwork = manifest.capabilities().contains(PackManifest.Capability.PREVIEW);
+    this.networks = networks;
+    this.painter = painter;
+    this.clock = clock;
+  }
+
+  /// Starts the clock of a drawing. One run serves all variants of a request: they share the
+  /// budget.
+  public Run start(GridSize size) {
+    return new Run(size);
+  }
+
+  /// The previews of one drawing.
+  public final class Run {
+    private final GridSize size;
+    private final long started = clock.getAsLong();
+    private final boolean possible = networks.fits(files());
+    private long spent;
+    private long lastEnd = started;
+
+    private Run(GridSize size) {
+      this.size = size;
+    }
+
+    /// Whether a preview may be made now. Cheap: ask it after every token.
+    public boolean due() {
+      long now = clock.getAsLong();
+      if (!possible || now - lastEnd < SHORTEST_PAUSE) {
+        return false;
+      }
+      return affordable(now, spent, nanosPerCell == 0 ? guess() : expected(size.cells()));
+    }
+
+    /// Only the time that has passed counts: the drawing may end right after the preview.
+    private boolean affordable(long now, long before, double cost) {
+      return before + cost <= SHARE * (now - started);
+    }
+
+    /// Makes a preview of the tokens so far.
+    ///
+    /// @param grid all cells; those that are not drawn may hold any number
+    /// @param drawn for each cell whether its token is known
+    /// @return empty when it turned out that there is no time for it
+    public Optional<Picture> make(TokenGrid grid, boolean[] drawn, CancelToken cancel) {
+      long from = clock.getAsLong();
+      try {
+        if (nanosPerCell == 0) {
+          measure(cancel, grid.prompt());
+          long now = clock.getAsLong();
+          if (!affordable(now, spent + now - from, expected(size.cells()))) {
+            return Optional.empty();
+          }
+        }
+        return Optional.of(timed(known(grid, drawn), drawn, cancel));
+      } finally {
+        lastEnd = clock.getAsLong();
+        spent += lastEnd - from;
+      }
+    }
+  }
+
+  /// Graphs that a preview needs. They must fit beside the language model: swapping that out and in
+  /// would cost more than the drawing.
+  private List<String> files() {
+    return ownNetwork ? List.of(PREVIEW) : Painter.files();
+  }
+
+  /// Expected nanoseconds of the trial: mostly loading.
+  private double guess() {
+    return TRIAL_NANOS + LOADING_NANOS_PER_BYTE * networks.missingBytes(files());
+  }
+
+  private double expected(int cells) {
+    return nanosPerCell * cells;
+  }
+
+  private void measure(CancelToken cancel, String prompt) {
+    GridSize small = new GridSize(TRIAL, TRIAL);
+    boolean[] all = new boolean[small.cells()];
+    Arrays.fill(all, true);
+    TokenGrid grid = new TokenGrid(prompt, small, new int[small.cells()]);
+    draw(grid, all, cancel); // loads the networks and encodes the prompt
+    timed(grid, all, cancel);
+    nanosPerCell *= CAUTION;
+  }
+
+  private Picture timed(TokenGrid grid, boolean[] drawn, CancelToken cancel) {
+    long from = clock.getAsLong();
+    Picture picture = draw(grid, drawn, cancel);
+    nanosPerCell = Math.max(1e-9, (double) (clock.getAsLong() - from) / grid.size().cells());
+    return picture;
+  }
+
+  /// Cells that are not drawn get a valid code.
+  private static TokenGrid known(TokenGrid grid, boolean[] drawn) {
+    int[] tokens = grid.tokens().clone();
+    for (int i = 0; i < tokens.length; i++) {
+      tokens[i] = drawn[i] ? tokens[i] : 0;
+    }
+    return new TokenGrid(grid.prompt(), grid.size(), tokens);
+  }
+
+  private Picture draw(TokenGrid grid, boolean[] drawn, CancelToken cancel) {
+    if (!ownNetwork) {
+      return painter.glance(grid, drawn, cancel);
+    }
+    GridSize size = grid.size();
+    try (Networks.Loan loan = networks.borrow(PREVIEW);
+        Tensor tokens = Tensors.ids(grid.tokens(), 1, size.rows(), size.cols());
+        Tensor known = Tensors.bools(drawn, 1, size.rows(), size.cols());
+        Outputs outputs =
+            loan.network()
+                .run(Map.of("tokens", tokens, "drawn", known), List.of("image"), cancel)) {
+      return LatentDecoder.picture(outputs.floats("image"), size.width(), size.height());
+    }
+  }
+}
