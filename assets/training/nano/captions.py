@@ -10,6 +10,7 @@ import random
 
 from nano.layout import Plan
 from nano.palettes import DEFAULTS, PALETTES, SYNONYMS
+from nano.words import listing, with_article
 
 KINDS = (
     "poster", "poster", "poster", "poster", "flyer", "flyer", "notice", "sign", "card", "menu",
@@ -56,10 +57,6 @@ RULES = {
     "dotted": ("a dotted line under the headline", "a row of dots below the title"),
     "dashed": ("a dashed line under the headline", "a dashed rule below the title"),
 }
-
-
-def _article(noun: str) -> str:
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 class CaptionWriter:
@@ -111,8 +108,7 @@ class CaptionWriter:
     def pictures(self) -> str:
         names = list(self.plan.illustrations)
         many = len(names) > 1
-        said = [_article(n) for n in names]
-        text = said[0] if not many else ", ".join(said[:-1]) + " and " + said[-1]
+        text = listing(self.plan.illustrations)
         if not many:
             text = self.pick(
                 text, text, text, f"a picture of {text}", f"an illustration of {text}",
@@ -159,7 +155,7 @@ class CaptionWriter:
     def band(self) -> str:
         name = self.colour(self.palette.accent_name)
         return self.pick(
-            f"the headline on {_article(name)} band", f"with {_article(name)} band at the top",
+            f"the headline on {with_article(name)} band", f"with {with_article(name)} band at the top",
             "with a coloured band behind the headline", f"{name} header",
         )  # fmt: skip
 
@@ -238,7 +234,7 @@ class CaptionWriter:
         before = [c for c in clauses if self.chance(0.3)]
         after = [c for c in clauses if c not in before]
         noun = self.noun(in_noun)
-        lead = _article(noun) if self.chance(0.7) else noun
+        lead = with_article(noun) if self.chance(0.7) else noun
         head = ", ".join([lead, *before])
         glue = " " if not before and self.chance(0.9) else ", "
         return head + glue + ", ".join([self.texts(), *after]) + self.pick("", ".", ".")
@@ -256,7 +252,7 @@ class CaptionWriter:
         parts = [body, *(c[0].upper() + c[1:] for c in self.clauses(in_noun))]
         if self.chance(0.4):
             self.rng.shuffle(parts)
-        return f"{ask} {_article(noun)}. " + ". ".join(parts) + "."
+        return f"{ask} {with_article(noun)}. " + ". ".join(parts) + "."
 
     def terse(self) -> str:
         """navy poster, rocket, "X", "Y" """
@@ -294,7 +290,7 @@ class CaptionWriter:
         """ "X", "Y" on a teal poster with a cat"""
         said = [self.quoted(t) for t in self.plan.texts]
         in_noun = self.says_colour and self.chance(0.6)
-        noun = _article(self.noun(in_noun))
+        noun = with_article(self.noun(in_noun))
         return ", ".join([f"{self.joined(said)} on {noun}", *self.clauses(in_noun)])
 
 

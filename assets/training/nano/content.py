@@ -152,14 +152,24 @@ class Writer:
 
     def _sense(self, limit: int) -> str:
         if limit < 34:
-            return self._detail()
+            return self._that_fits(self._detail, limit)
         kind = self.rng.random()
         if kind < 0.2:
             return self._list(limit)
         maker = self._sentence if kind < 0.7 else self._plain
-        text = maker()
-        while len(text) + 12 < limit:
-            text += " " + maker()
+        text = self._that_fits(maker, limit)
+        for _ in range(12):
+            more = maker()
+            if len(text) + 1 + len(more) <= limit:
+                text += " " + more
+        return text
+
+    def _that_fits(self, maker, limit: int) -> str:
+        """The first of a few whole tries within the limit, and with no word too wide."""
+        for _ in range(8):
+            text = maker()
+            if len(text) <= limit and max(map(len, text.split())) <= self.widest:
+                return text
         return text
 
     def _list(self, limit: int) -> str:

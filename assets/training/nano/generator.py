@@ -1,6 +1,9 @@
 """The poster generator: unlimited posters with captions and label grids, each from one seed.
 
     poster(seed)            what a poster says, its caption and its label grid (no rendering)
+    render(poster)          its pixels
+    question(poster, rng)   a question about it and the answer
+    edit(poster, rng)       an instruction and the changed poster
 """
 
 from __future__ import annotations
@@ -10,8 +13,9 @@ import random
 
 import numpy as np
 
-from nano import captions, codes
+from nano import captions, codes, questions
 from nano.content import MOST_CHARACTERS, Writer
+from nano.edits import Editor
 from nano.layout import Arrangement, Block, Look, Plan, arrange, place
 from nano.palettes import PALETTES
 
@@ -24,6 +28,7 @@ class Poster:
     """`labels` is int16 [rows, cols]; every other field says what it shows."""
 
     seed: int
+    split: str
     caption: str
     plan: Plan
     arrangement: Arrangement
@@ -70,12 +75,12 @@ def poster(seed: int, *, split: str = "train", grid: tuple[int, int] | None = No
     while arrangement is None:
         plan = _smaller(plan)
         arrangement = arrange(plan)
-    return build(seed, captions.write(plan, rng), plan, arrangement)
+    return build(seed, split, captions.write(plan, rng), plan, arrangement)
 
 
-def build(seed: int, caption: str, plan: Plan, arrangement: Arrangement) -> Poster:
+def build(seed: int, split: str, caption: str, plan: Plan, arrangement: Arrangement) -> Poster:
     labels, blocks = place(plan, arrangement)
-    return Poster(seed, caption, plan, arrangement, blocks, labels)
+    return Poster(seed, split, caption, plan, arrangement, blocks, labels)
 
 
 def look(rng: random.Random, palette: int) -> Look:
@@ -156,3 +161,23 @@ def _smaller(plan: Plan) -> Plan:
     words = plan.texts[0].split()
     shorter = " ".join(words[:-1]) if len(words) > 1 else plan.texts[0][:-1]
     return dataclasses.replace(plan, texts=(shorter,))
+
+
+def render(poster: Poster) -> np.ndarray:
+    """Pixels, uint8 [16 rows, 16 cols, 3]."""
+    from nano import rendering  # laying out alone needs neither fonts nor Pillow
+
+    return rendering.draw(poster.labels, poster.palette, poster.look)
+
+
+def question(poster: Poster, rng: random.Random) -> tuple[str, str]:
+    """A question about the poster and its answer."""
+    return questions.ask(poster.plan, rng)
+
+
+def edit(poster: Poster, rng: random.Random) -> tuple[str, Poster]:
+    """An instruction and the poster after it; what it does not mention stays as it was."""
+    made = Editor(poster.plan, poster.arrangement, rng, poster.split).change()
+    caption = captions.write(made.plan, rng)
+    after = build(poster.seed, poster.split, caption, made.plan, made.arrangement)
+    return made.instruction, after

@@ -15,6 +15,7 @@ from nano import codes
 #: Cells of a space between two words.
 SPACES = {"small": 1, "body": 1, "title": 1, "headline": 2}
 LEVELS = 5
+MAX_LINES = 32
 
 
 @dataclasses.dataclass(frozen=True)
@@ -58,9 +59,14 @@ class Plan:
 
 @dataclasses.dataclass(frozen=True)
 class Arrangement:
+    """Text sizes, rows between items, illustration scale, first row, and whether the last item
+    stands at the foot of the poster."""
+
     sizes: tuple[str, ...]
     gap: int
     scale: int = 1
+    top: int = 1
+    anchored: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
@@ -115,19 +121,28 @@ def _fits(text: str, size: str, width: int, lines: int) -> bool:
     return len(wrap(text, size, width)) <= lines
 
 
-def _size(index: int, text: str, width: int, level: int) -> str:
-    """The largest size that this level of density grants to the text at this place."""
-    if index == 0:
-        if level <= 2 and _fits(text, "headline", width, 3 - level or 1):
-            return "headline"
-        if level <= 3 and _fits(text, "title", width, (4, 3, 2, 2)[level]):
-            return "title"
-        return "body" if level <= 3 and _fits(text, "body", width, 8 - 2 * level) else "small"
-    if level == 0 and index == 1 and _fits(text, "title", width, 2):
+def _first_size(text: str, width: int, level: int) -> str:
+    """The largest size that this level of density grants to the first text."""
+    if level <= 3 and _fits(text, "headline", width, (3, 2, 2, 1)[level]):
+        return "headline"
+    if level <= 3 and _fits(text, "title", width, (4, 3, 3, 2)[level]):
         return "title"
-    if level <= 1 or (level == 2 and _fits(text, "body", width, 1)):
-        return "body" if _fits(text, "body", width, 12) else "small"
-    return "small"
+    return "body" if level <= 3 and _fits(text, "body", width, 12) else "small"
+
+
+def _sizes(plan: Plan, level: int) -> tuple[str, ...]:
+    """Level 0: a large second text; 1: body; 2: the longest text small; 3, 4: all small."""
+    texts, width = plan.texts, plan.width
+    longest = max(map(len, texts[1:]), default=0)
+    found = [_first_size(texts[0], width, level)] if texts else []
+    for index, text in enumerate(texts[1:], 1):
+        size = "body"
+        if level == 0 and index == 1 and _fits(text, "title", width, 2):
+            size = "title"
+        if level >= 3 or (level == 2 and len(text) == longest):
+            size = "small"
+        found.append(size)
+    return tuple(found)
 
 
 def _text_rows(plan: Plan, sizes: tuple[str, ...]) -> int:
@@ -153,23 +168,40 @@ def rows_needed(plan: Plan, arrangement: Arrangement) -> int:
 
 
 def start_level(plan: Plan) -> int:
-    """How dense the poster starts out, from the share of cells that its characters would take."""
+    """Few characters for the room start out large."""
     room = plan.width * plan.height
     if plan.illustrations:
         room -= plan.width * (codes.ILLUSTRATION_SIDE + 1)
-    load = sum(map(len, plan.texts)) / max(1, room)
-    return sum(load > limit for limit in (0.11, 0.21, 0.31))
+    return 0 if sum(map(len, plan.texts)) <= 0.12 * room else 1
 
 
 def arrange(plan: Plan) -> Arrangement | None:
     """Sizes and gaps, or None where the texts do not fit even at the smallest size."""
     for level in range(start_level(plan), LEVELS):
-        sizes = tuple(_size(i, t, plan.width, level) for i, t in enumerate(plan.texts))
+        sizes = _sizes(plan, level)
         for gap in (1, 0) if level == LEVELS - 1 else (1,):
             found = Arrangement(sizes, gap)
             if rows_needed(plan, found) <= plan.height:
-                return _loosen(plan, found)
+                return _settle(plan, _loosen(plan, found))
     return None
+
+
+def _settle(plan: Plan, found: Arrangement) -> Arrangement:
+    """Decides where the first item starts and whether the last one goes to the foot."""
+    spare = plan.height - rows_needed(plan, found)
+    anchored = len(plan.texts) >= 3
+    if plan.illustrations and plan.illustrations_at == "bottom":
+        anchored = bool(plan.texts)
+    top = 1 if plan.band else 1 + (min(spare, 1) if anchored else spare // 2)
+    return dataclasses.replace(found, top=top, anchored=anchored)
+
+
+def fits(plan: Plan, arrangement: Arrangement) -> bool:
+    """Whether the plan can be placed so without loss."""
+    sizes = zip(plan.texts, arrangement.sizes, strict=True)
+    if not all(_fits(text, size, plan.width, MAX_LINES) for text, size in sizes):
+        return False
+    return rows_needed(plan, arrangement) + arrangement.top - 1 <= plan.height
 
 
 def _loosen(plan: Plan, tight: Arrangement) -> Arrangement:
@@ -268,21 +300,12 @@ def _order(plan: Plan) -> list[int]:
     return order
 
 
-def _anchored(plan: Plan) -> bool:
-    """Whether the last item stands at the foot of the poster."""
-    if plan.illustrations and plan.illustrations_at == "bottom":
-        return bool(plan.texts)
-    return len(plan.texts) >= 3
-
-
 def place(plan: Plan, arrangement: Arrangement) -> tuple[np.ndarray, tuple[Block, ...]]:
     """The label grid, int16 [rows, cols], and the texts as they stand in it."""
     canvas, blocks = _Canvas(plan), []
-    spare = plan.height - rows_needed(plan, arrangement)
-    order, anchored = _order(plan), _anchored(plan)
-    row = 1 if plan.band else 1 + (min(spare, 1) if anchored else spare // 2)
+    order, row = _order(plan), arrangement.top
     for place_, item in enumerate(order):
-        if place_ == len(order) - 1 and anchored and len(order) > 1:
+        if place_ == len(order) - 1 and arrangement.anchored:
             row = max(row, plan.rows - 1 - _item_rows(plan, arrangement, item))
         if item < 0:
             canvas.pictures(row, arrangement.scale)

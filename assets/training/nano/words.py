@@ -111,3 +111,18 @@ SENTENCES = tuple(
     ).split("|")
 )
 SENTENCES = tuple(" ".join(line.split()) for line in SENTENCES)
+
+_UNCOUNTED = ("fire", "bread")
+
+
+def with_article(noun: str) -> str:
+    """ "an apple", "a cat", "bread"."""
+    if noun in _UNCOUNTED:
+        return noun
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def listing(nouns: tuple[str, ...]) -> str:
+    """ "a sun, a cat and bread"."""
+    said = [with_article(noun) for noun in nouns]
+    return said[0] if len(said) == 1 else ", ".join(said[:-1]) + " and " + said[-1]

@@ -1,0 +1,40 @@
+"""`python -m nano.contact_sheet OUT.png`: posters of the generator side by side, for the eye."""
+
+from __future__ import annotations
+
+import argparse
+
+from PIL import Image
+
+from nano import generator
+
+
+def sheet(seeds: range, columns: int, split: str, scale: float) -> Image.Image:
+    """Posters in cells of 512 x 512 pixels times `scale`, on grey."""
+    side, gap = int(512 * scale), 8
+    rows = -(-len(seeds) // columns)
+    page = Image.new("RGB", (columns * (side + gap) + gap, rows * (side + gap) + gap), (128,) * 3)
+    for index, seed in enumerate(seeds):
+        picture = Image.fromarray(generator.render(generator.poster(seed, split=split)))
+        size = tuple(int(n * scale) for n in picture.size)
+        picture = picture.resize(size, Image.Resampling.LANCZOS) if scale != 1 else picture
+        x, y = (n * (side + gap) + gap for n in (index % columns, index // columns))
+        page.paste(picture, (x + (side - size[0]) // 2, y + (side - size[1]) // 2))
+    return page
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out")
+    parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--count", type=int, default=12)
+    parser.add_argument("--columns", type=int, default=4)
+    parser.add_argument("--split", default="heldout")
+    parser.add_argument("--scale", type=float, default=1.0)
+    options = parser.parse_args()
+    seeds = range(options.first, options.first + options.count)
+    sheet(seeds, options.columns, options.split, options.scale).save(options.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,215 @@
+"""Instructions that change one thing of a poster and keep the rest where it is."""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+from typing import NamedTuple
+
+from nano import codes
+from nano.content import Writer
+from nano.layout import Arrangement, Plan, fits
+from nano.palettes import DEFAULTS, GROUND_NAMES, PALETTES, SYNONYMS
+from nano.questions import ORDINALS
+from nano.words import listing
+
+
+class Change(NamedTuple):
+    instruction: str
+    plan: Plan
+    arrangement: Arrangement
+
+
+class Editor:
+    """Proposes changes to one poster; a proposal is None where it makes no sense or has no room."""
+
+    def __init__(self, plan: Plan, arrangement: Arrangement, rng: random.Random, split: str):
+        self.plan, self.arrangement, self.rng = plan, arrangement, rng
+        self.writer = Writer(rng, split, plan.width)
+
+    def change(self) -> Change:
+        makers = (
+            (self.headline, 24), (self.text, 16), (self.ground, 16), (self.swap, 14),
+            (self.remove_text, 10), (self.add_text, 6), (self.remove_picture, 4),
+            (self.add_picture, 5), (self.frame, 3), (self.align, 2),
+        )  # fmt: skip
+        for _ in range(60):
+            made = self.rng.choices([m for m, _ in makers], [w for _, w in makers])[0]()
+            if made is not None:
+                return made
+        return self.recolour()
+
+    def pick(self, *options: str) -> str:
+        return self.rng.choice(options)
+
+    def _kept(self, instruction: str, plan: Plan, **changes) -> Change | None:
+        """The change with everything else as it was, if there is room for it."""
+        arrangement = dataclasses.replace(self.arrangement, **changes)
+        while arrangement.top > 1 and not fits(plan, arrangement):
+            arrangement = dataclasses.replace(arrangement, top=arrangement.top - 1)
+        return Change(instruction, plan, arrangement) if fits(plan, arrangement) else None
+
+    # Texts.
+
+    def _rewritten(self, index: int) -> str:
+        nonsense = self.rng.random() < 0.4
+        length = max(4, int(len(self.plan.texts[index]) * self.rng.uniform(0.6, 1.3)))
+        if index == 0:
+            return self.writer.headline(min(24, length), nonsense)
+        return self.writer.line(length, nonsense)
+
+    def _replaced(self, instruction: str, index: int, text: str) -> Change | None:
+        texts = list(self.plan.texts)
+        if text == texts[index]:
+            return None
+        texts[index] = text
+        plan = dataclasses.replace(self.plan, texts=tuple(texts))
+        sizes = list(self.arrangement.sizes)
+        order = list(codes.SIZES)
+        for size in order[order.index(sizes[index]) :: -1]:
+            sizes[index] = size
+            made = self._kept(instruction, plan, sizes=tuple(sizes))
+            if made is not None:
+                return made
+        return None
+
+    def headline(self) -> Change | None:
+        text = self._rewritten(0)
+        instruction = self.pick(
+            'Change the headline to "{}".', 'Make the headline say "{}".', 'Headline: "{}"',
+            'change the title to "{}"', 'The headline should read "{}".', 'new headline: "{}"',
+            'Replace the headline with "{}".', 'Please change the heading to "{}".',
+        ).format(text)  # fmt: skip
+        return self._replaced(instruction, 0, text)
+
+    def text(self) -> Change | None:
+        index = self.rng.randrange(len(self.plan.texts))
+        old, new = self.plan.texts[index], self._rewritten(index)
+        last = [f'Change the last line to "{new}".'] if index == len(self.plan.texts) - 1 else []
+        instruction = self.pick(
+            f'Change "{old}" to "{new}".', f'Replace "{old}" with "{new}".',
+            f'Instead of "{old}" write "{new}".', f'change the {ORDINALS[index]} text to "{new}"',
+            f'The {ORDINALS[index]} text should say "{new}".', *last,
+        )  # fmt: skip
+        return self._replaced(instruction, index, new)
+
+    def remove_text(self) -> Change | None:
+        count = len(self.plan.texts)
+        if count < 2:
+            return None
+        index = self.rng.choice((count - 1, self.rng.randrange(1, count)))
+        options = [f'Remove "{self.plan.texts[index]}".', f'delete "{self.plan.texts[index]}"',
+                   f"Remove the {ORDINALS[index]} text."]  # fmt: skip
+        if index == count - 1:
+            options += ["Remove the last line.", "Delete the last text.", "drop the last line"]
+        return self._without(self.pick(*options), index)
+
+    def _without(self, instruction: str, index: int) -> Change | None:
+        cut = lambda items: items[:index] + items[index + 1 :]  # noqa: E731
+        plan = dataclasses.replace(self.plan, texts=cut(self.plan.texts))
+        at_foot = not plan.illustrations or plan.illustrations_at != "bottom"
+        anchored = self.arrangement.anchored
+        if at_foot and index == len(self.plan.texts) - 1:
+            anchored = False
+        return self._kept(instruction, plan, sizes=cut(self.arrangement.sizes), anchored=anchored)
+
+    def add_text(self) -> Change | None:
+        if len(self.plan.texts) >= 5:
+            return None
+        text = self.writer.line(self.rng.randint(6, 30), self.rng.random() < 0.4)
+        instruction = self.pick(
+            f'Add "{text}" at the bottom.', f'Add the line "{text}".', f'Also write "{text}".',
+            f'add "{text}" as the last line', f'Put "{text}" below the rest.',
+        )  # fmt: skip
+        plan = dataclasses.replace(self.plan, texts=(*self.plan.texts, text))
+        smallest = "small" if "small" in self.arrangement.sizes else "body"
+        return self._kept(instruction, plan, sizes=(*self.arrangement.sizes, smallest))
+
+    # Colours.
+
+    def ground(self) -> Change | None:
+        old = PALETTES[self.plan.palette].ground_name
+        name = self.rng.choice([n for n in GROUND_NAMES if n != old])
+        said = name
+        if name in SYNONYMS and self.rng.random() < 0.3:
+            said = self.rng.choice(SYNONYMS[name])
+        instruction = self.pick(
+            f"Make the background {said}.", f"Change the background to {said}.", f"Make it {said}.",
+            f"background {said}", f"Use a {said} background instead.", f"{said} background please",
+            f"Turn the {old} background {said}.", f"Recolour it in {said}.",
+        )  # fmt: skip
+        return self._kept(instruction, dataclasses.replace(self.plan, palette=DEFAULTS[name]))
+
+    def recolour(self) -> Change:
+        """The change that is always possible."""
+        made = self.ground()
+        assert made is not None
+        return made
+
+    # Illustrations.
+
+    def swap(self) -> Change | None:
+        names = self.plan.illustrations
+        if not names:
+            return None
+        old = self.rng.choice(names)
+        new = self.rng.choice([n for n in codes.ILLUSTRATIONS if n not in names])
+        said = listing((new,))
+        instruction = self.pick(
+            f"Replace the {old} with {said}.", f"Change the {old} to {said}.",
+            f"{said} instead of the {old}", f"Swap the {old} for {said}.",
+            f"Use {said} instead of the {old}.", f"Turn the {old} into {said}.",
+        )  # fmt: skip
+        swapped = tuple(new if n == old else n for n in names)
+        return self._kept(instruction, dataclasses.replace(self.plan, illustrations=swapped))
+
+    def remove_picture(self) -> Change | None:
+        if not self.plan.illustrations:
+            return None
+        names = self.plan.illustrations
+        if len(names) == 1:
+            instruction = self.pick(
+                f"Remove the {names[0]}.", "Remove the picture.", f"delete the {names[0]}",
+                "Take away the illustration.", f"No {names[0]}, please.",
+            )  # fmt: skip
+            plan = dataclasses.replace(self.plan, illustrations=())
+            foot = self.plan.illustrations_at == "bottom"
+            anchored = self.arrangement.anchored and not foot
+            return self._kept(instruction, plan, anchored=anchored)
+        old = self.rng.choice(names)
+        rest = tuple(n for n in names if n != old)
+        plan = dataclasses.replace(self.plan, illustrations=rest)
+        return self._kept(self.pick(f"Remove the {old}.", f"delete the {old}"), plan)
+
+    def add_picture(self) -> Change | None:
+        if self.plan.illustrations:
+            return None
+        name = self.rng.choice(codes.ILLUSTRATIONS)
+        said = listing((name,))
+        instruction = self.pick(
+            f"Add {said} at the bottom.", f"Add {said}.", f"Put {said} below the text.",
+            f"add a picture of {said}", f"I want {said} at the bottom.",
+        )  # fmt: skip
+        plan = dataclasses.replace(self.plan, illustrations=(name,), illustrations_at="bottom")
+        return self._kept(instruction, plan, scale=1, anchored=True)
+
+    # Frames and alignment.
+
+    def frame(self) -> Change | None:
+        if self.plan.frame:
+            instruction = self.pick("Remove the border.", "No frame, please.", "remove the frame")
+            return self._kept(instruction, dataclasses.replace(self.plan, frame=""))
+        if self.plan.pattern or self.plan.band:
+            return None
+        style = self.rng.choice(codes.FRAME_STYLES)
+        instruction = self.pick(
+            f"Add a {style} border.", f"Put a {style} frame around it.", f"with a {style} border",
+        )  # fmt: skip
+        return self._kept(instruction, dataclasses.replace(self.plan, frame=style))
+
+    def align(self) -> Change | None:
+        if self.plan.align == "left":
+            instruction = self.pick("Centre the text.", "Center everything.", "centred, please")
+            return self._kept(instruction, dataclasses.replace(self.plan, align="centre"))
+        instruction = self.pick("Align the text left.", "Make it left-aligned.", "flush left")
+        return self._kept(instruction, dataclasses.replace(self.plan, align="left"))
