@@ -1,14 +1,13 @@
 package xomni.engine.ort;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtSession;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import xomni.engine.CancelToken;
 
-/// A network with fixed input and output tensors: run it, change what the inputs hold, run it again.
-/// Nothing is copied or allocated per element between runs. Close it before its tensors.
+/// A network with fixed input and output tensors: run it, change what the inputs hold, run it
+/// again. Nothing is copied or allocated per element between runs. Close it before its tensors.
 public final class Binding implements AutoCloseable {
   private static final LinkedHashSet<String> NONE = new LinkedHashSet<>();
 

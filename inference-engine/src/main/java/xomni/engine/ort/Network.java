@@ -12,9 +12,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import xomni.engine.CancelToken;
 import xomni.engine.EngineException;
 
-/// One loaded graph. Runs may come from any thread on the CPU, and from one thread only on CUDA (see
-/// [OrtRuntime]). Closing waits for a run in progress: freeing a session under a run would end the
-/// process.
+/// One loaded graph. Runs may come from any thread on the CPU, and from one thread only on CUDA
+/// (see [OrtRuntime]). Closing waits for a run in progress: freeing a session under a run would end
+/// the process.
 public final class Network implements AutoCloseable {
   private final String name;
   private final OrtSession session;

@@ -8,9 +8,9 @@ import java.util.function.ToLongFunction;
 import xomni.engine.EngineException;
 import xomni.engine.ort.OrtRuntime.Waiting;
 
-/// The networks of one pack: each is loaded when first borrowed and kept for the next time. When the
-/// budget does not hold all of them, those that nobody borrows are closed first, the longest unused
-/// one before the others, so that the parts of a large model take turns.
+/// The networks of one pack: each is loaded when first borrowed and kept for the next time. When
+/// the budget does not hold all of them, those that nobody borrows are closed first, the longest
+/// unused one before the others, so that the parts of a large model take turns.
 ///
 /// Not thread-safe: one job at a time.
 public final class Networks implements AutoCloseable {
@@ -24,8 +24,7 @@ public final class Networks implements AutoCloseable {
   /// @param folder the pack's folder
   /// @param bytesOf estimate of the memory that the graph of that file name takes
   /// @param budget bytes that all loaded networks together may take; one network is always allowed
-  public Networks(
-      OrtRuntime runtime, Path folder, ToLongFunction<String> bytesOf, long budget) {
+  public Networks(OrtRuntime runtime, Path folder, ToLongFunction<String> bytesOf, long budget) {
     this.runtime = runtime;
     this.folder = folder;
     this.bytesOf = bytesOf;

@@ -15,8 +15,8 @@ final class OrtErrors {
     return isMemory(e)
         ? new EngineException.NoRoom(
             what
-                + ", because memory ran out; close other programs, choose a smaller size or use a pack"
-                + " of lower precision.",
+                + ", because memory ran out; close other programs, choose a smaller size or use a"
+                + " pack of lower precision.",
             e)
         : new EngineException.Internal(what + ": " + brief(e), e);
   }

@@ -17,8 +17,8 @@ import xomni.engine.EngineOptions;
 /// ONNX Runtime on one device: loads networks. Without state of its own beyond the choice of the
 /// device; the native environment belongs to the process.
 ///
-/// On CUDA, load, run and close all networks on one thread: sessions that change threads leak device
-/// memory. The CUDA path was written from the documentation and was not run on a GPU.
+/// On CUDA, load, run and close all networks on one thread: sessions that change threads leak
+/// device memory. The CUDA path was written from the documentation and was not run on a GPU.
 public final class OrtRuntime {
   private final OrtEnvironment environment;
   private final EngineOptions options;
@@ -35,7 +35,8 @@ public final class OrtRuntime {
 
   /// Starts the runtime on the wished-for device, or on the CPU when that one does not answer.
   public static OrtRuntime open(EngineOptions options) {
-    // Every error comes back as an exception; at a lower level a cancelled run would be logged, too.
+    // Every error comes back as an exception; at a lower level a cancelled run would be logged,
+    // too.
     OrtEnvironment environment =
         OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
     if (options.device() instanceof Device.Cuda cuda) {
@@ -129,7 +130,8 @@ public final class OrtRuntime {
   public enum Waiting {
     /// Sleep: for networks that run now and then.
     SLEEP,
-    /// Spin: quicker for a network that runs hundreds of times a second, at the price of busy cores.
+    /// Spin: quicker for a network that runs hundreds of times a second, at the price of busy
+    /// cores.
     SPIN
   }
 }

@@ -10,9 +10,9 @@ import java.nio.LongBuffer;
 /// A tensor in host memory. Made by [Tensors] or by a [Network]; whoever got it closes it. Closing
 /// frees its memory at once, so close it only when no run uses it any more.
 ///
-/// A tensor made by [Tensors] shares its memory with its buffers: a later `put` is what the next run
-/// reads, and what a run writes into a pinned output is what `get` reads. Buffers of an output that
-/// the runtime made are copies.
+/// A tensor made by [Tensors] shares its memory with its buffers: a later `put` is what the next
+/// run reads, and what a run writes into a pinned output is what `get` reads. Buffers of an output
+/// that the runtime made are copies.
 public final class Tensor implements AutoCloseable {
   private final OnnxTensor value;
   private final ElementKind kind;

@@ -113,12 +113,10 @@ public final class Tensors {
       OrtEnvironment environment = OrtEnvironment.getEnvironment();
       OnnxTensor value =
           switch (kind) {
-            case FLOAT ->
-                OnnxTensor.createTensor(environment, bytes.asFloatBuffer(), shape);
+            case FLOAT -> OnnxTensor.createTensor(environment, bytes.asFloatBuffer(), shape);
             case INT32 -> OnnxTensor.createTensor(environment, bytes.asIntBuffer(), shape);
             case INT64 -> OnnxTensor.createTensor(environment, bytes.asLongBuffer(), shape);
-            case BOOL ->
-                OnnxTensor.createTensor(environment, bytes, shape, OnnxJavaType.BOOL);
+            case BOOL -> OnnxTensor.createTensor(environment, bytes, shape, OnnxJavaType.BOOL);
             case OTHER -> throw new IllegalArgumentException("no such tensor can be made");
           };
       return new Tensor(value, kind, memory, bytes);

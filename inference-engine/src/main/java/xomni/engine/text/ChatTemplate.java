@@ -11,8 +11,8 @@ import java.util.Map;
 import xomni.engine.EngineException;
 
 /// The chat template of a checkpoint, with the whitespace rules under which such templates are
-/// written (`trim_blocks`, `lstrip_blocks`). What people write is text to it, never template code; a
-/// template cannot read files.
+/// written (`trim_blocks`, `lstrip_blocks`). What people write is text to it, never template code;
+/// a template cannot read files.
 public final class ChatTemplate {
   private static final long LONGEST_OUTPUT = 4L << 20;
 
@@ -22,7 +22,8 @@ public final class ChatTemplate {
   /// @param template Jinja text; empty when there is none
   public ChatTemplate(String template) {
     String text = template == null ? "" : template;
-    // Jinja drops one newline at the template's end; the library here would drop it from the output.
+    // Jinja drops one newline at the template's end; the library here would drop it from the
+    // output.
     this.template = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     jinja = new Jinjava(config());
     jinja.setResourceLocator(

@@ -53,8 +53,8 @@ public final class PromptTokenizer implements AutoCloseable {
     return encode(text, false);
   }
 
-  /// The ids of `text` with the tokenizer's own marks, such as T5's end mark or CLIP's start and end
-  /// marks, cut to `length` ids. A cut keeps the closing mark.
+  /// The ids of `text` with the tokenizer's own marks, such as T5's end mark or CLIP's start and
+  /// end marks, cut to `length` ids. A cut keeps the closing mark.
   public int[] encodeMarked(String text, int length) {
     int[] all = encode(text, true);
     if (all.length <= length) {

@@ -31,8 +31,7 @@ class NetworkTest {
         Outputs outputs = network.run(Map.of("x", x), List.of("product"), new CancelToken())) {
       assertArrayEquals(new float[] {1, 4, 9}, outputs.floats("product"));
       assertThrows(IllegalArgumentException.class, () -> outputs.get("sum"));
-      assertEquals(
-          new Port("x", ElementKind.FLOAT, List.of(-1L)), network.inputs().get("x"));
+      assertEquals(new Port("x", ElementKind.FLOAT, List.of(-1L)), network.inputs().get("x"));
     }
   }
 
@@ -68,8 +67,7 @@ class NetworkTest {
                     cancel.cancel();
                   });
       assertThrows(
-          EngineException.Cancelled.class,
-          () -> network.run(Map.of("x", x), List.of("y"), cancel));
+          EngineException.Cancelled.class, () -> network.run(Map.of("x", x), List.of("y"), cancel));
       canceller.join();
       assertEquals(1, network.inputs().size());
     }
@@ -81,8 +79,7 @@ class NetworkTest {
     EngineException.BadPack refusal =
         assertThrows(EngineException.BadPack.class, () -> runtime.load(file));
     assertTrue(refusal.getMessage().contains("broken.onnx"), refusal.getMessage());
-    assertThrows(
-        EngineException.BadPack.class, () -> runtime.load(folder.resolve("missing.onnx")));
+    assertThrows(EngineException.BadPack.class, () -> runtime.load(folder.resolve("missing.onnx")));
   }
 
   @Test
