@@ -32,6 +32,13 @@ public final class Tensor implements AutoCloseable {
     this(value, Ports.kind(value.getInfo().type), null, null);
   }
 
+  ByteBuffer memory() {
+    if (bytes == null) {
+      throw new IllegalStateException("only tensors of our own can be shared");
+    }
+    return bytes;
+  }
+
   OnnxTensor value() {
     return value;
   }

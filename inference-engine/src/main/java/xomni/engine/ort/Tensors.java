@@ -71,6 +71,20 @@ public final class Tensors {
     return wrap(memory, allocate(memory, (int) length), kind, shape);
   }
 
+  /// Another shape over a part of a tensor's own memory, such as one row of a batch. Close it before
+  /// the tensor.
+  ///
+  /// @param whole made by this class
+  /// @param from first element
+  /// @param shape of the part
+  public static Tensor view(Tensor whole, int from, long... shape) {
+    ByteBuffer bytes = whole.memory();
+    int unit = whole.kind().bytes();
+    int length = Math.toIntExact(count(shape) * unit);
+    ByteBuffer part = bytes.slice(from * unit, length).order(ByteOrder.nativeOrder());
+    return wrap(null, part, whole.kind(), shape);
+  }
+
   private static Tensor sized(int values, ElementKind kind, long... shape) {
     checkCount(values, shape);
     return zeros(kind, shape);
@@ -121,7 +135,9 @@ public final class Tensors {
           };
       return new Tensor(value, kind, memory, bytes);
     } catch (OrtException e) {
-      memory.close();
+      if (memory != null) {
+        memory.close();
+      }
       throw OrtErrors.translate("A tensor could not be made", e);
     }
   }

@@ -1,0 +1,104 @@
+package xomni.engine.draw;
+
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import xomni.engine.CancelToken;
+import xomni.engine.ort.Binding;
+import xomni.engine.ort.ElementKind;
+import xomni.engine.ort.Tensor;
+import xomni.engine.ort.Tensors;
+
+/// Sequences that grow by one token a step, together. All tensors, the cache included, are made once
+/// and used in every step.
+final class DecodeBatch implements AutoCloseable {
+  private final int width;
+  private final KvCache cache;
+  private final Tensor ids;
+  private final Tensor lastPositions;
+  private final Tensor total;
+  private final Tensor hidden;
+  private final Tensor hiddenRows;
+  private final Tensor logits;
+  private final Binding body;
+  private final Binding head;
+  private final LongBuffer idBuffer;
+  private final IntBuffer lastPositionBuffer;
+  private final IntBuffer totalBuffer;
+  private final FloatBuffer logitBuffer;
+  private final int[] lengths;
+
+  /// @param prefixes one a row; they may be the same object and can be closed afterwards
+  /// @param more number of steps there must be room for
+  DecodeBatch(LanguageModel model, List<Prefix> prefixes, int more, CancelToken cancel) {
+    int rows = prefixes.size();
+    lengths = prefixes.stream().mapToInt(Prefix::length).toArray();
+    int longest = 0;
+    for (int length : lengths) {
+      longest = Math.max(longest, length);
+    }
+    width = model.width();
+    int size = model.sizes().hiddenSize();
+    cache = new KvCache(model.sizes(), rows, longest + more);
+    ids = Tensors.zeros(ElementKind.INT64, rows, 1);
+    lastPositions = Tensors.zeros(ElementKind.INT32, rows);
+    total = Tensors.zeros(ElementKind.INT32);
+    hidden = Tensors.zeros(ElementKind.FLOAT, rows, 1, size);
+    hiddenRows = Tensors.view(hidden, 0, rows, size);
+    logits = Tensors.zeros(ElementKind.FLOAT, rows, width);
+    idBuffer = ids.longBuffer();
+    lastPositionBuffer = lastPositions.intBuffer();
+    totalBuffer = total.intBuffer();
+    logitBuffer = logits.floatBuffer();
+    for (int row = 0; row < rows; row++) {
+      cache.copyFrom(prefixes.get(row).cache(), row, lengths[row]);
+    }
+    body = bindBody(model, cancel);
+    head = model.head().bind(Map.of("hidden", hiddenRows), Map.of("logits", logits), cancel);
+  }
+
+  private Binding bindBody(LanguageModel model, CancelToken cancel) {
+    Map<String, Tensor> feeds = new HashMap<>(cache.past());
+    feeds.put("input_ids", ids);
+    feeds.put("seqlens_k", lastPositions);
+    feeds.put("total_sequence_length", total);
+    Map<String, Tensor> pinned = new HashMap<>(cache.present());
+    pinned.put("hidden", hidden);
+    return model.body().bind(feeds, pinned, cancel);
+  }
+
+  /// Sets the token that row `row` grows by in the next [#step].
+  void put(int row, int id) {
+    idBuffer.put(row, id);
+  }
+
+  /// Appends one token to each row and computes the logits that follow it.
+  void step() {
+    int longest = 0;
+    for (int row = 0; row < lengths.length; row++) {
+      lastPositionBuffer.put(row, lengths[row]);
+      lengths[row]++;
+      longest = Math.max(longest, lengths[row]);
+    }
+    totalBuffer.put(0, longest);
+    body.run();
+    head.run();
+  }
+
+  /// Copies the logits of a row.
+  void logits(int row, float[] into) {
+    logitBuffer.get(row * width, into);
+  }
+
+  @Override
+  public void close() {
+    head.close();
+    body.close();
+    hiddenRows.close();
+    List.of(ids, lastPositions, total, hidden, logits).forEach(Tensor::close);
+    cache.close();
+  }
+}

@@ -1,0 +1,37 @@
+package xomni.engine.draw;
+
+import java.util.List;
+import java.util.Optional;
+import xomni.engine.Sampling;
+import xomni.engine.Variant;
+
+/// What the decoder needs to know to draw.
+///
+/// @param prompt ids up to and with the image mark
+/// @param negative ids of the negative sequence; empty when the guidance is 1
+/// @param cells number of image tokens
+/// @param variants at least one
+/// @param seed of the request
+/// @param sampling how tokens are chosen
+public record DrawPlan(
+    int[] prompt,
+    Optional<int[]> negative,
+    int cells,
+    List<Variant> variants,
+    long seed,
+    Sampling sampling) {
+
+  /// Number of leading cells that every variant gives.
+  int known() {
+    int known = cells;
+    for (Variant variant : variants) {
+      int[] given = variant.given();
+      int leading = 0;
+      while (leading < given.length && given[leading] != Variant.OPEN) {
+        leading++;
+      }
+      known = Math.min(known, leading);
+    }
+    return known;
+  }
+}
