@@ -12,8 +12,8 @@ import xomni.engine.ort.ElementKind;
 import xomni.engine.ort.Tensor;
 import xomni.engine.ort.Tensors;
 
-/// Sequences that grow by one token a step, together. All tensors, the cache included, are made once
-/// and used in every step.
+/// Sequences that grow by one token a step, together. All tensors, the cache included, are made
+/// once and used in every step.
 final class DecodeBatch implements AutoCloseable {
   private final int width;
   private final KvCache cache;

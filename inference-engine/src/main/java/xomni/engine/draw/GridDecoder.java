@@ -11,8 +11,8 @@ import xomni.engine.ort.Networks;
 import xomni.engine.pack.PackManifest.Language;
 
 /// Draws image tokens: one prefill for each different beginning, then one token a step for all
-/// variants together. With guidance each variant has a second, negative sequence that takes the same
-/// tokens.
+/// variants together. With guidance each variant has a second, negative sequence that takes the
+/// same tokens.
 ///
 /// The leading cells that all variants give go through the model at once; given cells further on
 /// take the place of the choice in their step.
@@ -53,8 +53,7 @@ public final class GridDecoder {
       this.sink = sink;
       this.cancel = cancel;
       for (Variant variant : plan.variants()) {
-        rows.add(
-            new DrawnRow(variant, plan.seed(), plan.sampling(), plan.cells(), model.width()));
+        rows.add(new DrawnRow(variant, plan.seed(), plan.sampling(), plan.cells(), model.width()));
       }
       firstStep = Math.min(plan.known(), plan.cells() - 1) + 1;
     }
@@ -69,8 +68,7 @@ public final class GridDecoder {
         if (firstStep < plan.cells()) {
           List<Prefix> all = new ArrayList<>(conditional);
           all.addAll(negative);
-          try (DecodeBatch batch =
-              new DecodeBatch(model, all, plan.cells() - firstStep, cancel)) {
+          try (DecodeBatch batch = new DecodeBatch(model, all, plan.cells() - firstStep, cancel)) {
             prefixes.values().forEach(Prefix::close);
             fixOthers(batch);
           }

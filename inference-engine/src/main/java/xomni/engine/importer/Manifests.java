@@ -131,7 +131,8 @@ final class Manifests {
             part.pairs("sizes").forEach(pair -> sizes.add(new GridSize(pair.get(0), pair.get(1)))));
     if (sizes.isEmpty()) {
       sizes.addAll(RELEASED_SIZES);
-      sizes.removeIf(size -> size.cells() + ROOM_FOR_PROMPT > release.languageConfig.maxPositions());
+      sizes.removeIf(
+          size -> size.cells() + ROOM_FOR_PROMPT > release.languageConfig.maxPositions());
     }
     Sampling released = Sampling.RELEASED;
     Optional<ConfigFile> sampling = studio.flatMap(part -> part.optionalPart("sampling"));

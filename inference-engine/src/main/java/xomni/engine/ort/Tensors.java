@@ -71,8 +71,8 @@ public final class Tensors {
     return wrap(memory, allocate(memory, (int) length), kind, shape);
   }
 
-  /// Another shape over a part of a tensor's own memory, such as one row of a batch. Close it before
-  /// the tensor.
+  /// Another shape over a part of a tensor's own memory, such as one row of a batch. Close it
+  /// before the tensor.
   ///
   /// @param whole made by this class
   /// @param from first element

@@ -38,7 +38,8 @@ final class GraphFile {
   /// Reads a graph.
   ///
   /// @param title what to call the pack in a message
-  /// @throws EngineException.BadPack when it is none, or uses operators beyond the two known domains
+  /// @throws EngineException.BadPack when it is none, or uses operators beyond the two known
+  ///   domains
   static GraphFile read(Path file, String title) {
     String name = String.valueOf(file.getFileName());
     try {
@@ -159,8 +160,7 @@ final class GraphFile {
     return named;
   }
 
-  private void compare(
-      String role, String key, ValueInfoProto value, GraphSignature.Slot slot) {
+  private void compare(String role, String key, ValueInfoProto value, GraphSignature.Slot slot) {
     if (value == null) {
       throw bad("has no %s %s".formatted(role, key));
     }

@@ -26,8 +26,8 @@ public final class Hashes {
   /// What was copied.
   record Copied(long bytes, String sha256) {}
 
-  /// Copies at most `limit + 1` bytes, so that a stream that is too long shows without being read to
-  /// its end.
+  /// Copies at most `limit + 1` bytes, so that a stream that is too long shows without being read
+  /// to its end.
   static Copied copy(InputStream in, OutputStream out, long limit, CancelToken cancel)
       throws IOException {
     MessageDigest digest = digest();

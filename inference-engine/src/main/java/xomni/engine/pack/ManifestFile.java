@@ -31,7 +31,7 @@ public final class ManifestFile {
   /// Reads and checks the manifest in `folder`.
   ///
   /// @throws EngineException.BadPack when it is missing, damaged or of a format or size that this
-  ///     engine does not run; the message names the key
+  ///   engine does not run; the message names the key
   public static PackManifest read(Path folder) {
     Path file = folder.resolve(NAME);
     try {
@@ -77,8 +77,7 @@ public final class ManifestFile {
 
   private static EngineException damaged(String title, String why, Exception cause) {
     return new EngineException.BadPack(
-        "The pack.json of %s is damaged (%s); add or import the pack again."
-            .formatted(title, why),
+        "The pack.json of %s is damaged (%s); add or import the pack again.".formatted(title, why),
         cause);
   }
 

@@ -14,9 +14,9 @@ import xomni.engine.EngineException;
 import xomni.engine.pack.PackManifest.Capability;
 import xomni.engine.pack.PackManifest.PackFile;
 
-/// An opened pack: its manifest was read, all files are there in their sizes, small files have their
-/// hashes, and the graphs have the inputs and outputs that the engine needs. [#verify] checks the
-/// hashes of the large files, too, which takes long.
+/// An opened pack: its manifest was read, all files are there in their sizes, small files have
+/// their hashes, and the graphs have the inputs and outputs that the engine needs. [#verify] checks
+/// the hashes of the large files, too, which takes long.
 public final class Pack {
   // Hashing this much takes a fraction of a second, so small files are always checked in full.
   private static final long SMALL = 16L << 20;
@@ -34,7 +34,7 @@ public final class Pack {
   /// Opens a pack's folder.
   ///
   /// @throws EngineException.BadPack by name and reason, when a file is missing or changed, or a
-  ///     graph is of a shape that the engine cannot run
+  ///   graph is of a shape that the engine cannot run
   public static Pack open(Path folder) {
     PackManifest manifest = ManifestFile.read(folder);
     Opening opening = new Opening(folder, manifest);
@@ -134,7 +134,8 @@ public final class Pack {
       Path path = PackPaths.resolve(folder, file.path());
       try {
         // A link could lead out of the pack, and the runtime would refuse it later, anyway.
-        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
+            || !path.toRealPath().startsWith(folder.toRealPath())) {
           throw bad("lacks the file " + file.path());
         }
         if (Files.size(path) != file.size()) {
