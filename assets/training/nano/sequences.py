@@ -30,7 +30,8 @@ class Mixture:
     """What one stage of the curriculum trains on.
 
     `grids` are (rows, cols, share); a grid of 0 x 0 is the generator's own choice of full sizes.
-    `exercise` is the share of copying exercises in place of designed posters (drawing only).
+    `exercise` is the share of copying exercises in place of designed posters (drawing only),
+    of at most `longest` characters, a share `signs` of them with the whole alphabet.
     `background` is the share of predictable empty cells that are kept as targets.
     """
 
@@ -39,8 +40,11 @@ class Mixture:
     answer: float = 0.0
     edit: float = 0.0
     exercise: float = 0.0
+    longest: int = 350
+    signs: float = 0.3
     background: float = 0.2
     edit_kept: float = 0.3
+    step_tokens: int = 8192
 
 
 class Maker:
@@ -57,7 +61,8 @@ class Maker:
         grid = (rows, cols) if rows else None
         if self.random.random() < mixture.exercise:
             seed = self.random.getrandbits(48)
-            return exercise.exercise(seed, grid or self.random.choice(FULL_GRIDS))
+            grid = grid or self.random.choice(FULL_GRIDS)
+            return exercise.exercise(seed, grid, mixture.longest, mixture.signs)
         from nano import generator
 
         return generator.poster(self.random.getrandbits(48), split=self.split, grid=grid)
@@ -141,14 +146,14 @@ def collate(sequences: list[Sequence]) -> Batch:
                  as_tensor(text), as_tensor(target[text]))
 
 
-def steps(maker: Maker, mixture_of, step_tokens: int, batch_tokens: int,
-          ahead: int = 4) -> Iterator[list[Batch]]:
+def steps(maker: Maker, mixture_of, batch_tokens: int, ahead: int = 4) -> Iterator[list[Batch]]:
     """Endless optimiser steps; sequences of like length share a batch so that little is padded.
 
     `mixture_of()` gives the mixture of the moment; `ahead` steps are sorted together.
     """
     while True:
         pool, total = [], 0
+        step_tokens = mixture_of().step_tokens
         while total < ahead * step_tokens:
             pool.append(maker.sequence(mixture_of()))
             total += len(pool[-1].ids)
