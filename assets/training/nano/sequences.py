@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from nano import codes, exercise
+from nano import codes, exercise, generator
 from nano.text import VOCAB_SIZE, Text
 
 
@@ -30,12 +30,14 @@ class Mixture:
     """What one stage of the curriculum trains on.
 
     `grids` are (rows, cols, share); a grid of 0 x 0 is the generator's own choice of full sizes.
+    `edit_grids` are those of edits, whose sequences hold two pictures (default: `grids`).
     `exercise` is the share of copying exercises in place of designed posters (drawing only),
     of at most `longest` characters, a share `signs` of them with the whole alphabet.
     `background` is the share of predictable empty cells that are kept as targets.
     """
 
     grids: list[tuple[int, int, float]]
+    edit_grids: list[tuple[int, int, float]] = ()
     draw: float = 1.0
     answer: float = 0.0
     edit: float = 0.0
@@ -55,22 +57,29 @@ class Maker:
         self.split = split
         self.text = Text(codes.CODEBOOK_SIZE)
 
-    def poster(self, mixture: Mixture):
-        shares = [share for _, _, share in mixture.grids]
-        rows, cols, _ = self.random.choices(mixture.grids, shares)[0]
+    def poster(self, grids):
+        rows, cols = self._grid(grids)
         grid = (rows, cols) if rows else None
-        if self.random.random() < mixture.exercise:
-            seed = self.random.getrandbits(48)
-            grid = grid or self.random.choice(FULL_GRIDS)
-            return exercise.exercise(seed, grid, mixture.longest, mixture.signs)
-        from nano import generator
-
         return generator.poster(self.random.getrandbits(48), split=self.split, grid=grid)
+
+    def exercise(self, mixture: Mixture) -> exercise.Exercise:
+        rows, cols = self._grid(mixture.grids)
+        grid = (rows, cols) if rows else self.random.choice(FULL_GRIDS)
+        seed = self.random.getrandbits(48)
+        return exercise.exercise(seed, grid, mixture.longest, mixture.signs)
+
+    def _grid(self, grids) -> tuple[int, int]:
+        rows, cols, _ = self.random.choices(grids, [share for _, _, share in grids])[0]
+        return rows, cols
 
     def sequence(self, mixture: Mixture) -> Sequence:
         tasks = (self.draw, self.answer, self.edit)
         shares = (mixture.draw, mixture.answer, mixture.edit)
-        return self.random.choices(tasks, shares)[0](self.poster(mixture), mixture)
+        task = self.random.choices(tasks, shares)[0]
+        if task == self.draw and self.random.random() < mixture.exercise:
+            return self.draw(self.exercise(mixture), mixture)
+        grids = mixture.edit_grids if task == self.edit and mixture.edit_grids else mixture.grids
+        return task(self.poster(grids), mixture)
 
     def draw(self, poster, mixture: Mixture) -> Sequence:
         start = self.text.encode(poster.caption)
