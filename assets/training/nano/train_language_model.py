@@ -94,7 +94,8 @@ class Trainer:
     def loop(self) -> None:
         # A resumed run must not see its first posters again, hence the seed.
         maker = Maker(seed=1000 + self.step)
-        stream = steps(maker, self.mixture, self.settings["batch_tokens"])
+        stream = steps(maker, self.mixture, self.settings["step_tokens"],
+                       self.settings["batch_tokens"])
         saved = evaluated = mark = time.time()
         sums: dict[str, float] = {}
         for group in stream:
@@ -109,8 +110,7 @@ class Trainer:
             if over or now - saved > self.settings["checkpoint_seconds"]:
                 self.save()
                 saved = now
-            ended = over and not self.stopping
-            if ended or now - evaluated > self.settings["evaluate_seconds"]:
+            if over or now - evaluated > self.settings["evaluate_seconds"]:
                 self._evaluate()
                 mark = evaluated = time.time()
             if over:

@@ -4,10 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import xomni.engine.EngineException;
 import xomni.engine.importer.checkpoint.Checkpoint;
 import xomni.engine.importer.checkpoint.CheckpointFiles;
 import xomni.engine.importer.checkpoint.PrefixedCheckpoint;
+import xomni.engine.importer.checkpoint.SafetensorsFile;
 import xomni.engine.importer.checkpoint.TorchFile;
 import xomni.engine.importer.config.ClipConfig;
 import xomni.engine.importer.config.ConfigFile;
@@ -48,6 +50,10 @@ final class Release implements AutoCloseable {
   final Checkpoint t5;
   final Checkpoint clip;
   final Checkpoint vae;
+  final Optional<Preview> preview;
+
+  /// The optional network from tokens straight to pixels.
+  record Preview(ConfigFile config, Checkpoint weights) {}
 
   /// Opens a release.
   ///
@@ -79,12 +85,20 @@ final class Release implements AutoCloseable {
           PrefixedCheckpoint.strip(
               keep(CheckpointFiles.openSafetensors(flux.resolve("text_encoder"), "model")),
               "text_model.");
+      preview = vision.optionalPart("preview").map(this::preview);
       vae = keep(CheckpointFiles.openSafetensors(flux.resolve("vae"), "diffusion_pytorch_model"));
     } catch (RuntimeException e) {
       close();
       throw e;
     }
     checkThatPartsFit();
+  }
+
+  private Preview preview(ConfigFile part) {
+    Path weights = inside(xomni, part.text("path"));
+    return new Preview(
+        ConfigFile.read(weights.resolveSibling("preview_config.json")),
+        keep(SafetensorsFile.open(weights)));
   }
 
   private void checkThatPartsFit() {
@@ -127,6 +141,11 @@ final class Release implements AutoCloseable {
           "These files do not belong together: %s is %d, but %s is %d."
               .formatted(name, value, other, otherValue));
     }
+  }
+
+  /// All weights.
+  List<Checkpoint> all() {
+    return List.copyOf(open);
   }
 
   private Checkpoint keep(Checkpoint checkpoint) {

@@ -97,6 +97,18 @@ public final class OrtRuntime {
     }
   }
 
+  /// Loads a graph that is already in memory, without external data, such as one from a library's
+  /// jar.
+  ///
+  /// @param name what messages call it
+  public Network load(String name, byte[] graph) {
+    try (SessionOptions session = sessionOptions(Waiting.SLEEP)) {
+      return wrap(name, environment.createSession(graph, session));
+    } catch (OrtException e) {
+      throw OrtErrors.translate("The network " + name + " could not be loaded", e);
+    }
+  }
+
   private static Network wrap(String name, OrtSession session) throws OrtException {
     try {
       return new Network(name, session);

@@ -20,6 +20,20 @@ public interface Checkpoint extends AutoCloseable {
   @Override
   void close();
 
+  /// Number of elements of all tensors of known types.
+  default long count() {
+    long count = 0;
+    for (String name : names()) {
+      try {
+        count += find(name).map(Weight::count).orElse(0L);
+      } catch (EngineException.BadCheckpoint e) {
+        // A tensor of another type, which no network asks for.
+        continue;
+      }
+    }
+    return count;
+  }
+
   /// The tensor of that name.
   ///
   /// @throws EngineException.BadCheckpoint when it is missing
