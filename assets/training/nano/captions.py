@@ -180,7 +180,7 @@ class CaptionWriter:
         return first.format(said[0]) + self.following(said[1:])
 
     def joined(self, said: list[str]) -> str:
-        glue = self.pick(", ", ", ", " and ", " / ", ", then ", "; ", " ")
+        glue = self.pick(", ", ", ", " and ", " / ", ", then ", "; ", " ", " then ", ", text ")
         if glue == ", " and len(said) > 1 and self.chance(0.5):
             return ", ".join(said[:-1]) + " and " + said[-1]
         return glue.join(said)
@@ -191,7 +191,8 @@ class CaptionWriter:
             last = index == len(said) - 1
             options = [", below it {}", ", then {}", ", under that {}", ", followed by {}",
                        ", and {}", ", {}", ". Below: {}", " and underneath {}", "; under it {}",
-                       ", in smaller letters {}", ", next line {}", ". Then {}"]  # fmt: skip
+                       ", in smaller letters {}", ", next line {}", ". Then {}", " then {}",
+                       ", below that {}", " and below {}", ". Text: {}", " and under it {}"]  # fmt: skip
             if last:
                 options += [", and at the bottom {}", ", at the end {}", " and finally {}",
                             ", with {} at the bottom", ", small print: {}"]  # fmt: skip
@@ -204,15 +205,23 @@ class CaptionWriter:
             parts.insert(0, self.colour(self.palette.ground_name))
         if self.chance(0.2):
             parts.insert(0, self.pick(*STYLES))
+        if self.chance(0.12):
+            parts.insert(0, self.shape())
         text = " ".join(parts)
         return f"{text} for {self.pick(*TOPICS)}" if self.chance(0.22) else text
+
+    def shape(self) -> str:
+        if self.plan.rows == self.plan.cols:
+            return "square"
+        wide = self.plan.cols > self.plan.rows
+        return self.pick("landscape", "wide") if wide else self.pick("portrait", "tall")
 
     # Whole captions.
 
     def write(self) -> str:
         makers = (self.sentence, self.request, self.terse, self.listed, self.texts_first)
         text = self.rng.choices(makers, (40, 20, 18, 14, 8))[0]()
-        text = " ".join(text.split()).replace(" ,", ",").replace(" .", ".")
+        text = " ".join(text.split())
         return text if self.chance(0.25) else text[0].upper() + text[1:]
 
     def clauses(self, colour_done: bool) -> list[str]:

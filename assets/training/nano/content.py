@@ -95,7 +95,7 @@ class Writer:
             word = word[: self.widest]
             if kept and used + 1 + len(word) > limit:
                 break
-            kept.append(word[: max(1, limit)] if not kept else word)
+            kept.append(word)
             used += 1 + len(word)
         return " ".join(kept)
 

@@ -26,16 +26,20 @@ class Exercise:
     labels: np.ndarray
 
 
-def exercise(seed: int, grid: tuple[int, int]) -> Exercise:
-    """One exercise on a grid of (rows, cols) cells."""
+def exercise(seed: int, grid: tuple[int, int], longest: int = 350, signs: float = 0.3) -> Exercise:
+    """One exercise on a grid of (rows, cols) cells.
+
+    It has at most `longest` characters; a share `signs` of its strings use the whole alphabet
+    instead of a to z.
+    """
     rng = random.Random(seed)
     rows, cols = grid
     labels = codes.empty_grid(rows, cols, rng.randrange(codes.PALETTE_COUNT))
-    row, strings = rng.randint(0, 2), []
+    row, strings, left = rng.randint(0, min(2, rows // 4)), [], rng.randint(1, longest)
     for _ in range(rng.randint(1, 4)):
         size = rng.choice(SMALL_FIRST)
         width, height = codes.SIZES[size]
-        words = _words(rng, size, (cols - 2) // width)
+        words = _words(rng, size, (cols - 2) // width, left, signs)
         lines = _wrap(words, (cols - 2) // width)
         if row + height * len(lines) > rows:
             continue
@@ -45,19 +49,27 @@ def exercise(seed: int, grid: tuple[int, int]) -> Exercise:
             row += height
         row += rng.randint(0, 1)
         strings.append('"' + " ".join(words) + '"')
+        left -= sum(map(len, words))
+        if left <= 0:
+            break
     if not strings:
-        return exercise(rng.getrandbits(48), grid)
+        return exercise(rng.getrandbits(48), grid, longest, signs)
     caption = rng.choice(LEADS) + rng.choice(JOINTS).join(strings)
     return Exercise(rows, cols, caption, labels)
 
 
-def _words(rng: random.Random, size: str, width: int) -> list[str]:
+def _words(rng: random.Random, size: str, width: int, left: int, signs: float) -> list[str]:
     letters = codes.ALPHABETS[size].replace('"', "")
-    plain = letters[:36] if size == "headline" else "abcdefghijklmnopqrstuvwxyz"
-    alphabet = letters if rng.random() < 0.4 else plain
-    count = rng.randint(1, 14 if size == "small" else 4)
-    longest = min(9, width)
-    return ["".join(rng.choices(alphabet, k=rng.randint(1, longest))) for _ in range(count)]
+    plain = letters[:26] if size == "headline" else "abcdefghijklmnopqrstuvwxyz"
+    alphabet = letters if rng.random() < signs else plain
+    words = []
+    while left > 0 and len(words) < (14 if size == "small" else 4):
+        word = "".join(rng.choices(alphabet, k=rng.randint(1, min(9, width, left))))
+        words.append(word)
+        left -= len(word)
+        if rng.random() < 0.1:
+            break
+    return words
 
 
 def _wrap(words: list[str], width: int) -> list[str]:

@@ -32,8 +32,8 @@ class Metrics:
 METRICS = {
     "small": Metrics(10.25, 12.25, 13, 1.32),
     "body": Metrics(20, 25, 14.5, 1.0),
-    "title": Metrics(31, 39, 28, 1.1),
-    "headline": Metrics(46, 60, 44, 1.05),
+    "title": Metrics(31, 38, 28, 1.1),
+    "headline": Metrics(44, 56, 44, 1.05),
 }
 
 #: typeface -> (text, bold text, display, bold display); display is for titles and headlines.
@@ -70,14 +70,11 @@ def glyph(typeface: str, size: str, bold: bool, char: str) -> np.ndarray:
     ImageDraw.Draw(ink).text((-left, -top), char, fill=255, font=font, anchor="ls")
     k = _OVERSAMPLING
     wide = min(ink.width * metrics.stretch, metrics.widest * k)
-    above, below = -top, bottom
-    squeeze = min(1.0, metrics.baseline * k / max(1, above))
-    if below > 0:
-        squeeze = min(squeeze, (height - metrics.baseline) * k / below)
+    squeeze = min(1.0, metrics.baseline * k / max(1, -top), height * k / ink.height)
     high = max(1, round(ink.height * squeeze))
     ink = ink.resize((max(1, round(wide)), high), Image.Resampling.BICUBIC)
     box = Image.new("L", (width * k, height * k))
-    row = round(metrics.baseline * k - above * squeeze)
+    row = round(metrics.baseline * k + top * squeeze)
     box.paste(ink, (round((box.width - ink.width) / 2), max(0, min(row, box.height - high))))
     return np.asarray(box.reduce(k), dtype=np.uint8)
 

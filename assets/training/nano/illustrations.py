@@ -47,7 +47,7 @@ def sticker(name: str, scale: int, ground: Rgb) -> tuple[np.ndarray, np.ndarray]
         mask = Image.fromarray(rgba[..., 3].astype(np.uint8))
         wide = mask.filter(ImageFilter.MaxFilter(4 * scale + 1)).filter(ImageFilter.GaussianBlur(0.7))
         around = np.asarray(wide, dtype=np.float32)[..., None] / 255
-        white = 255.0 if luminance(ground) < 0.6 else 70.0
-        colour = colour + white * around * (1 - alpha)
+        shade = 255.0 if luminance(ground) < 0.8 else 120.0
+        colour = colour + shade * around * (1 - alpha)
         alpha = alpha + around * (1 - alpha)
     return colour, alpha

@@ -14,7 +14,7 @@ from nano import codes
 
 #: Cells of a space between two words.
 SPACES = {"small": 1, "body": 1, "title": 1, "headline": 2}
-LEVELS = 5
+LEVELS = 6
 MAX_LINES = 32
 
 
@@ -123,15 +123,16 @@ def _fits(text: str, size: str, width: int, lines: int) -> bool:
 
 def _first_size(text: str, width: int, level: int) -> str:
     """The largest size that this level of density grants to the first text."""
-    if level <= 3 and _fits(text, "headline", width, (3, 2, 2, 1)[level]):
+    if level <= 1 and _fits(text, "headline", width, 3 - level):
         return "headline"
-    if level <= 3 and _fits(text, "title", width, (4, 3, 3, 2)[level]):
+    if level <= 4 and _fits(text, "title", width, (4, 3, 3, 2, 2)[level]):
         return "title"
-    return "body" if level <= 3 and _fits(text, "body", width, 12) else "small"
+    return "body" if level <= 4 and _fits(text, "body", width, 12) else "small"
 
 
 def _sizes(plan: Plan, level: int) -> tuple[str, ...]:
-    """Level 0: a large second text; 1: body; 2: the longest text small; 3, 4: all small."""
+    """0: a headline, a large second text; 1: a headline, body; 2: a title, body; 3: the longest
+    text small; 4: all but the title small; 5: all small."""
     texts, width = plan.texts, plan.width
     longest = max(map(len, texts[1:]), default=0)
     found = [_first_size(texts[0], width, level)] if texts else []
@@ -139,7 +140,7 @@ def _sizes(plan: Plan, level: int) -> tuple[str, ...]:
         size = "body"
         if level == 0 and index == 1 and _fits(text, "title", width, 2):
             size = "title"
-        if level >= 3 or (level == 2 and len(text) == longest):
+        if level >= 4 or (level == 3 and len(text) == longest):
             size = "small"
         found.append(size)
     return tuple(found)
@@ -238,7 +239,7 @@ class _Canvas:
     def block(self, text: str, size: str, row: int, in_band: bool) -> Block:
         plan = self.plan
         lines = wrap(text, size, plan.width)
-        long = size in ("small", "body") and len(lines) >= 3
+        long = size in ("small", "body") and len(lines) >= 4
         align = "left" if long else plan.align
         places = []
         for line in lines:

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from nano import codes, exercise
+from nano import codes, exercise, generator
 from nano.text import VOCAB_SIZE, Text
 
 
@@ -30,17 +30,23 @@ class Mixture:
     """What one stage of the curriculum trains on.
 
     `grids` are (rows, cols, share); a grid of 0 x 0 is the generator's own choice of full sizes.
-    `exercise` is the share of copying exercises in place of designed posters (drawing only).
+    `edit_grids` are those of edits, whose sequences hold two pictures (default: `grids`).
+    `exercise` is the share of copying exercises in place of designed posters (drawing only),
+    of at most `longest` characters, a share `signs` of them with the whole alphabet.
     `background` is the share of predictable empty cells that are kept as targets.
     """
 
     grids: list[tuple[int, int, float]]
+    edit_grids: list[tuple[int, int, float]] = ()
     draw: float = 1.0
     answer: float = 0.0
     edit: float = 0.0
     exercise: float = 0.0
+    longest: int = 350
+    signs: float = 0.3
     background: float = 0.2
     edit_kept: float = 0.3
+    step_tokens: int = 8192
 
 
 class Maker:
@@ -51,21 +57,29 @@ class Maker:
         self.split = split
         self.text = Text(codes.CODEBOOK_SIZE)
 
-    def poster(self, mixture: Mixture):
-        shares = [share for _, _, share in mixture.grids]
-        rows, cols, _ = self.random.choices(mixture.grids, shares)[0]
+    def poster(self, grids):
+        rows, cols = self._grid(grids)
         grid = (rows, cols) if rows else None
-        if self.random.random() < mixture.exercise:
-            seed = self.random.getrandbits(48)
-            return exercise.exercise(seed, grid or self.random.choice(FULL_GRIDS))
-        from nano import generator
-
         return generator.poster(self.random.getrandbits(48), split=self.split, grid=grid)
+
+    def exercise(self, mixture: Mixture) -> exercise.Exercise:
+        rows, cols = self._grid(mixture.grids)
+        grid = (rows, cols) if rows else self.random.choice(FULL_GRIDS)
+        seed = self.random.getrandbits(48)
+        return exercise.exercise(seed, grid, mixture.longest, mixture.signs)
+
+    def _grid(self, grids) -> tuple[int, int]:
+        rows, cols, _ = self.random.choices(grids, [share for _, _, share in grids])[0]
+        return rows, cols
 
     def sequence(self, mixture: Mixture) -> Sequence:
         tasks = (self.draw, self.answer, self.edit)
         shares = (mixture.draw, mixture.answer, mixture.edit)
-        return self.random.choices(tasks, shares)[0](self.poster(mixture), mixture)
+        task = self.random.choices(tasks, shares)[0]
+        if task == self.draw and self.random.random() < mixture.exercise:
+            return self.draw(self.exercise(mixture), mixture)
+        grids = mixture.edit_grids if task == self.edit and mixture.edit_grids else mixture.grids
+        return task(self.poster(grids), mixture)
 
     def draw(self, poster, mixture: Mixture) -> Sequence:
         start = self.text.encode(poster.caption)
@@ -141,14 +155,14 @@ def collate(sequences: list[Sequence]) -> Batch:
                  as_tensor(text), as_tensor(target[text]))
 
 
-def steps(maker: Maker, mixture_of, step_tokens: int, batch_tokens: int,
-          ahead: int = 4) -> Iterator[list[Batch]]:
+def steps(maker: Maker, mixture_of, batch_tokens: int, ahead: int = 4) -> Iterator[list[Batch]]:
     """Endless optimiser steps; sequences of like length share a batch so that little is padded.
 
     `mixture_of()` gives the mixture of the moment; `ahead` steps are sorted together.
     """
     while True:
         pool, total = [], 0
+        step_tokens = mixture_of().step_tokens
         while total < ahead * step_tokens:
             pool.append(maker.sequence(mixture_of()))
             total += len(pool[-1].ids)

@@ -94,8 +94,7 @@ class Trainer:
     def loop(self) -> None:
         # A resumed run must not see its first posters again, hence the seed.
         maker = Maker(seed=1000 + self.step)
-        stream = steps(maker, self.mixture, self.settings["step_tokens"],
-                       self.settings["batch_tokens"])
+        stream = steps(maker, self.mixture, self.settings["batch_tokens"])
         saved = evaluated = mark = time.time()
         sums: dict[str, float] = {}
         for group in stream:
@@ -110,7 +109,8 @@ class Trainer:
             if over or now - saved > self.settings["checkpoint_seconds"]:
                 self.save()
                 saved = now
-            if over or now - evaluated > self.settings["evaluate_seconds"]:
+            ended = over and not self.stopping
+            if ended or now - evaluated > self.settings["evaluate_seconds"]:
                 self._evaluate()
                 mark = evaluated = time.time()
             if over:

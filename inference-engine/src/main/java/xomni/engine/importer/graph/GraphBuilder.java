@@ -67,6 +67,11 @@ public final class GraphBuilder extends Operators {
     return new Value(name);
   }
 
+  /// A new value for [Op#into].
+  public Value value(String name) {
+    return new Value(graph.unique(scope() + name));
+  }
+
   /// A float32 scalar.
   public Value scalar(double value) {
     return floats(List.of(), (float) value);
@@ -167,6 +172,16 @@ public final class GraphBuilder extends Operators {
         .attr("epsilon", epsilon)
         .attr("stash_type", 1)
         .on(x, tensor(scale));
+  }
+
+  /// A residual sum and its RMSNorm over the last axis, in one operator.
+  ///
+  /// @param branch what is added to `residual`
+  /// @return the normalised sum, then the sum
+  public List<Value> addThenRmsNorm(Value branch, Value residual, Weight scale, double epsilon) {
+    return microsoft("SkipSimplifiedLayerNormalization")
+        .attr("epsilon", epsilon)
+        .onOnly(List.of(0, 3), branch, residual, tensor(scale));
   }
 
   /// GroupNorm of [B, C, H, W] with a scale and a bias for each channel.

@@ -58,6 +58,16 @@ public final class Op {
     return made;
   }
 
+  /// Adds the operator with those of its outputs whose places are listed, in that order.
+  public List<Value> onOnly(List<Integer> wanted, Value... inputs) {
+    List<Value> all = new ArrayList<>();
+    for (int i = 0; i <= wanted.getLast(); i++) {
+      all.add(wanted.contains(i) ? new Value(name + ":out" + i) : Value.NONE);
+    }
+    into(all, inputs);
+    return wanted.stream().map(all::get).toList();
+  }
+
   /// Adds the operator with outputs whose names are given; [Value#NONE] leaves one out.
   public void into(List<Value> outputs, Value... inputs) {
     for (Value input : inputs) {

@@ -1,0 +1,189 @@
+"""The language model's parts: tokenizer files, sequences, sampling, optimiser, a toy training.
+
+With NANO_REFERENCE set (see test_reference.py) also the network against the released code's answers.
+"""
+
+import os
+import tempfile
+import time
+import unittest
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+
+from nano import codes, generator, language_files, scores, train_language_model
+from nano.evaluate_language_model import illustrations_of, palette_of, text_figures
+from nano.muon import orthogonalise
+from nano.sampling import Sampling, Stream, answer, draw, probabilities
+from nano.sequences import Maker, Mixture, collate
+from nano.text import VOCAB_SIZE, Text
+from nano.verify_language_model import verify
+
+FOLDER = os.environ.get("NANO_REFERENCE", "")
+TEXT = Text(codes.CODEBOOK_SIZE)
+SMALL = Mixture(grids=[(10, 24, 1.0)], background=1.0)
+
+
+def toy_model():
+    return train_language_model.build(train_language_model.read_profile("toy")).eval()
+
+
+@unittest.skipUnless(FOLDER, "NANO_REFERENCE is not set")
+class ReferenceTest(unittest.TestCase):
+    def test_answers_of_the_released_code(self):
+        self.assertEqual(verify(Path(FOLDER)), [])
+
+
+class TokenizerTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        TEXT.write(Path(cls.folder.name))
+        cls.tokenizer = Tokenizer.from_file(cls.folder.name + "/tokenizer.json")
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    def ids(self, text):
+        return self.tokenizer.encode(text).ids
+
+    def test_bytes_as_the_library_reads_the_file(self):
+        samples = [generator.poster(seed).caption for seed in range(40)]
+        samples += ["naïve café – 雪落北平, 100 %\n\n  two  spaces", "", "e\u0301", "\x00\x7f\u00a0\u00ad"]
+        for text in samples:
+            self.assertEqual(TEXT.encode(text), self.ids(text))
+
+    def test_special_tokens(self):
+        poster = generator.poster(3, grid=(10, 24))
+        written = "<SOM>10 24<IMAGE>"
+        written += "".join(f"<MM-Token-{c}>" for c in poster.labels.reshape(-1)) + "<EOM>"
+        self.assertEqual(TEXT.picture(poster.labels), self.ids(written))
+        chat = f"<|im_start|>user\n{written}\nWhy?<|im_end|>\n<|im_start|>assistant\n"
+        self.assertEqual(TEXT.question(poster.labels, "Why?"), self.ids(chat))
+
+    def test_decode(self):
+        self.assertEqual(TEXT.decode(TEXT.encode("Größe – 5 €")), "Größe – 5 €")
+
+
+class SequenceTest(unittest.TestCase):
+    def test_targets_are_the_next_tokens(self):
+        maker = Maker(5)
+        sequences = [maker.sequence(SMALL) for _ in range(5)]
+        batch = collate(sequences)
+        flat = batch.ids.reshape(-1)
+        same_row = (batch.image_places + 1) % batch.ids.shape[1] != 0
+        following = flat[(batch.image_places + 1)[same_row]] - VOCAB_SIZE
+        ends = sum(len(s.ids) - 1 == batch.ids.shape[1] for s in sequences)
+        wrong = int((following != batch.image_targets[same_row]).sum())
+        self.assertLessEqual(wrong, len(sequences) - ends)  # the last target of a row is no input
+        self.assertEqual(len(batch.image_targets), sum(int((s.weights > 0).sum()) for s in sequences))
+
+    def test_skipped_targets_are_empty_cells(self):
+        maker = Maker(6)
+        poster = generator.poster(8)
+        sequence = maker.draw(poster, Mixture(grids=[(0, 0, 1.0)], background=0.0))
+        cells = sequence.weights[-poster.labels.size:]
+        skipped = {codes.kind(int(c)) for c in poster.labels.reshape(-1)[cells == 0]}
+        self.assertLessEqual(skipped, {"anchor", "background", "band"})
+        self.assertGreater((cells == 0).sum(), 0)
+
+    def test_answers_end_the_turn(self):
+        sequence = Maker(7).answer(generator.poster(9), SMALL)
+        self.assertEqual(sequence.ids[-1], TEXT.im_end)
+        said = sequence.ids[sequence.weights > 0]
+        self.assertTrue((said < VOCAB_SIZE).all())
+
+    def test_edits_hold_both_pictures(self):
+        sequence = Maker(8).edit(generator.poster(10), SMALL)
+        self.assertEqual(int((sequence.ids == TEXT.som).sum()), 2)
+
+
+class SamplingTest(unittest.TestCase):
+    def test_cache_agrees_with_the_whole_sequence(self):
+        model = toy_model()
+        ids = [TEXT.encode("A poster")[:k] + TEXT.picture_start(2, 3) for k in (8, 5)]
+        drawn = draw(model, ids, 6, Sampling(greedy=True))
+        for row, prompt in enumerate(ids):
+            tokens = [VOCAB_SIZE + int(c) for c in drawn.codes[row]]
+            with torch.no_grad():
+                hidden = model(torch.tensor([prompt + tokens]))[0, len(prompt) - 1:-1]
+            logits = model.image_logits(hidden).detach()
+            self.assertEqual(logits.argmax(-1).tolist(), drawn.codes[row].tolist())
+            expected = logits.log_softmax(-1).max(-1).values
+            self.assertLess(float((expected - drawn.log_probabilities[row]).abs().max()), 1e-3)
+
+    def test_chain(self):
+        logits = torch.tensor([[0.0, 1.0, 2.0, 3.0, -4.0]])
+        chances = probabilities(logits, Sampling(top_k=3, min_p=0.2))
+        self.assertEqual((chances > 0).tolist(), [[False, False, True, True, False]])
+        self.assertAlmostEqual(float(chances.sum()), 1.0, places=5)
+
+    def test_answer_stops(self):
+        model = toy_model()
+        prompt = TEXT.encode("Why?")
+        first = int(model.text_logits(Stream(model, [prompt], 1).hidden).argmax())
+        self.assertEqual(answer(model, [prompt], 5, first), [[]])
+
+
+class MuonTest(unittest.TestCase):
+    def test_singular_values_come_near_one(self):
+        noise = torch.randn(2, 24, 48, generator=torch.Generator().manual_seed(0))
+        values = torch.linalg.svdvals(orthogonalise(noise).float())
+        self.assertTrue(((values > 0.5) & (values < 1.5)).all())
+
+
+class FiguresTest(unittest.TestCase):
+    def test_a_perfect_drawing(self):
+        poster = generator.poster(12)
+        figures = text_figures(list(poster.texts), poster.labels)
+        self.assertEqual(figures["character_error_rate"], 0)
+        self.assertEqual(palette_of(poster.labels), poster.palette)
+        self.assertEqual(illustrations_of(poster.labels), set(poster.illustrations))
+
+    def test_scores(self):
+        self.assertEqual(scores.distance("kitten", "sitting"), 3)
+        self.assertEqual(scores.long_text_score("Big, big SALE", "sale big"), 2 / 3)
+        self.assertEqual(scores.quoted('a "b c" and “d”'), ["b c", "d"])
+
+
+class TrainingTest(unittest.TestCase):
+    def test_toy_run_learns_resumes_and_writes_the_released_layout(self):
+        profile = train_language_model.read_profile("toy")
+        with tempfile.TemporaryDirectory() as folder:
+            run = Path(folder) / "run"
+            clock = train_language_model.Clock(time.time() + 600, 1.0, 0.1, 2)
+            trainer = StoppingTrainer(profile, run, clock, 12)
+            trainer.loop()
+            self.assertLess(trainer.losses[-1], trainer.losses[0] - 0.3)
+            again = train_language_model.Trainer(profile, run, clock)
+            self.assertEqual((again.step, again.tokens), (trainer.step, trainer.tokens))
+            language_files.write(Path(folder) / "x-omni", again.model, {"name": "toy"})
+            read = language_files.read(Path(folder) / "x-omni")
+            names = read.state_dict().keys()
+            self.assertEqual(names, again.model.state_dict().keys())
+            worst = max(
+                float((read.state_dict()[n] - again.model.state_dict()[n]).abs().max())
+                for n in names)
+            self.assertLess(worst, 0.02)
+
+
+class StoppingTrainer(train_language_model.Trainer):
+    """Stops after some steps, as a signal would make it."""
+
+    def __init__(self, profile, run, clock, most):
+        super().__init__(profile, run, clock)
+        self.most, self.losses = most, []
+
+    def _update(self, group, sums):
+        fresh: dict[str, float] = {}
+        super()._update(group, fresh)
+        self.losses.append(fresh["image_loss"] / fresh["image_loss_n"])
+        self.stopping = self.step >= self.most
+
+
+if __name__ == "__main__":
+    np.random.seed(0)
+    unittest.main()
