@@ -13,7 +13,7 @@ import xomni.engine.importer.graph.Value;
 
 /// Grouped-query attention with rotary positions and a KV cache that is written in place.
 public final class LanguageAttention {
-  // GroupQueryAttention turns at most this multiple of a head.
+  // GroupQueryAttention takes rotary tables whose width, half a head, is a multiple of 8.
   private static final int HEAD_STEP = 16;
 
   private final LanguageConfig config;
@@ -37,8 +37,8 @@ public final class LanguageAttention {
     return new LanguageAttention(g, config, checkpoint);
   }
 
-  /// Width of a head in the KV cache: the model's, rounded up to what the operator can turn. The
-  /// added numbers are zeros and change no result.
+  /// Width of a head in the KV cache: the model's, rounded up to what the operator takes. The added
+  /// numbers are zeros and change no result.
   public static int cacheHeadDim(LanguageConfig config) {
     return (config.headDim() + HEAD_STEP - 1) / HEAD_STEP * HEAD_STEP;
   }
@@ -57,7 +57,8 @@ public final class LanguageAttention {
             row[i] = (float) (sine ? Math.sin(angle) : Math.cos(angle));
           }
         };
-    return g.constant(name, Sources.computed(config.maxPositions(), half, rows));
+    return g.constant(
+        name, Sources.computed(config.maxPositions(), cacheHeadDim(config) / 2, rows));
   }
 
   /// The layer's attention branch of `x` [B, S, H]: the same shape.
@@ -108,25 +109,28 @@ public final class LanguageAttention {
     return g.add(g.linear(x, weights), biases);
   }
 
-  /// Adds zeros to heads that are too narrow for the cache. The rotary tables keep the head's own
-  /// width, so that the turning leaves the zeros alone.
+  /// Adds zeros to heads that are too narrow for the cache: half of them after each half of a head,
+  /// since turning a head pairs its halves.
   private Value widenHeads(GraphBuilder g, Value qkv) {
-    int missing = cacheHeadDim(config) - config.headDim();
+    int half = config.headDim() / 2;
+    int missing = cacheHeadDim(config) / 2 - half;
     if (missing == 0) {
       return qkv;
     }
     long heads = config.heads() + 2L * config.kvHeads();
-    Value split = g.reshape(qkv, 0, 0, heads, config.headDim());
+    Value split = g.reshape(qkv, 0, 0, 2 * heads, half);
     Value padded = g.op("Pad").on(split, g.longs(0, 0, 0, 0, 0, 0, 0, missing));
     return g.reshape(padded, 0, 0, heads * cacheHeadDim(config));
   }
 
   private Value narrowHeads(GraphBuilder g, Value attended) {
-    if (cacheHeadDim(config) == config.headDim()) {
+    int half = config.headDim() / 2;
+    int wideHalf = cacheHeadDim(config) / 2;
+    if (wideHalf == half) {
       return attended;
     }
-    Value split = g.reshape(attended, 0, 0, config.heads(), cacheHeadDim(config));
-    Value narrow = g.slice(split, 3, 0, config.headDim());
+    Value split = g.reshape(attended, 0, 0, 2L * config.heads(), wideHalf);
+    Value narrow = g.slice(split, 3, 0, half);
     return g.reshape(narrow, 0, 0, (long) config.heads() * config.headDim());
   }
 

@@ -72,7 +72,11 @@ final class LanguageRunner implements AutoCloseable {
       file.write(folder, ignored -> {}, new CancelToken());
       bytes += file.newBytes();
     }
-    shared.linkInto(folder, ignored -> {}, new CancelToken());
+    for (Map.Entry<Path, String> file : shared.locations().entrySet()) {
+      Path link = folder.resolve(file.getValue());
+      Files.createDirectories(link.getParent());
+      Files.copy(file.getKey(), link);
+    }
     return bytes;
   }
 
