@@ -25,6 +25,12 @@ public final class GridDecoder {
     this.sizes = sizes;
   }
 
+  /// Loads the networks, so that the first drawing starts at once.
+  public void load(CancelToken cancel) {
+    cancel.check();
+    LanguageModel.forImages(networks, sizes).close();
+  }
+
   /// Draws.
   ///
   /// @return one grid a variant, in the plan's order

@@ -4,7 +4,6 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import xomni.engine.EngineException;
 
 /// Text to token ids and back, from a `tokenizer.json`. Thread-safe; close it to free its native
@@ -53,16 +52,10 @@ public final class PromptTokenizer implements AutoCloseable {
     return encode(text, false);
   }
 
-  /// The ids of `text` with the tokenizer's own marks, such as T5's end mark or CLIP's start and
-  /// end marks, cut to `length` ids. A cut keeps the closing mark.
-  public int[] encodeMarked(String text, int length) {
-    int[] all = encode(text, true);
-    if (all.length <= length) {
-      return all;
-    }
-    int[] cut = Arrays.copyOf(all, length);
-    cut[length - 1] = all[all.length - 1];
-    return cut;
+  /// The ids of `text` with the tokenizer's own marks, such as T5's end mark or CLIP's start and end
+  /// marks. As many as the text has: cut and pad them to what an encoder takes.
+  public int[] encodeMarked(String text) {
+    return encode(text, true);
   }
 
   /// The text of `ids`, special tokens included. Bytes that are no UTF-8 come out as U+FFFD.

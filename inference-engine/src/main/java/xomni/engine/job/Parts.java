@@ -1,0 +1,69 @@
+package xomni.engine.job;
+
+import xomni.engine.EngineException;
+import xomni.engine.EngineOptions;
+import xomni.engine.draw.GridDecoder;
+import xomni.engine.draw.TextDecoder;
+import xomni.engine.ort.DeviceMemory;
+import xomni.engine.ort.Networks;
+import xomni.engine.ort.OrtRuntime;
+import xomni.engine.pack.Pack;
+import xomni.engine.pack.PackManifest;
+import xomni.engine.paint.Painter;
+import xomni.engine.paint.Previewer;
+import xomni.engine.paint.PromptIds;
+import xomni.engine.text.PromptTokenizer;
+import xomni.engine.text.Prompts;
+import xomni.engine.vision.PictureTokenizer;
+
+/// Everything that one loaded pack consists of. Networks load when first used; tokenizers at once.
+final class Parts implements AutoCloseable {
+  final PackManifest manifest;
+  final Networks networks;
+  final PromptTokenizer tokenizer;
+  final Prompts prompts;
+  final GridDecoder grids;
+  final TextDecoder texts;
+  final Painter painter;
+  final Previewer previewer;
+  final PictureTokenizer pictures;
+  private final PromptTokenizer t5;
+  private final PromptTokenizer clip;
+
+  /// @throws EngineException.BadPack when a tokenizer is damaged
+  Parts(Pack pack, OrtRuntime runtime, EngineOptions options) {
+    manifest = pack.manifest();
+    long budget = DeviceMemory.budget(runtime.device(), options.memoryLimit());
+    networks = new Networks(runtime, pack.folder(), pack::memory, budget);
+    tokenizer = PromptTokenizer.open(pack.file("tokenizer/tokenizer.json"));
+    t5 = openAfter(pack, "tokenizer/t5.json", tokenizer);
+    clip = openAfter(pack, "tokenizer/clip.json", tokenizer, t5);
+    prompts = new Prompts(manifest.language(), tokenizer);
+    grids = new GridDecoder(networks, manifest.language());
+    texts = new TextDecoder(networks, manifest.language());
+    PromptIds ids = new PromptIds(manifest.painter(), t5::encodeMarked, clip::encodeMarked);
+    painter = new Painter(manifest, networks, ids);
+    previewer = new Previewer(manifest, networks, painter, System::nanoTime);
+    pictures = new PictureTokenizer(manifest, networks);
+  }
+
+  /// Opens a tokenizer, or closes the earlier ones.
+  private static PromptTokenizer openAfter(Pack pack, String file, PromptTokenizer... earlier) {
+    try {
+      return PromptTokenizer.open(pack.file(file));
+    } catch (RuntimeException e) {
+      for (PromptTokenizer open : earlier) {
+        open.close();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    networks.close();
+    clip.close();
+    t5.close();
+    tokenizer.close();
+  }
+}
