@@ -23,8 +23,7 @@ final class DrawJob {
   private final Consumer<DrawEvent> listener;
   private final CancelToken cancel;
 
-  DrawJob(
-      Parts parts, DrawRequest request, Consumer<DrawEvent> listener, CancelToken cancel) {
+  DrawJob(Parts parts, DrawRequest request, Consumer<DrawEvent> listener, CancelToken cancel) {
     this.parts = parts;
     this.request = request;
     this.listener = listener;

@@ -51,8 +51,7 @@ public final class PackEngine implements Engine {
   }
 
   @Override
-  public List<Drawing> draw(
-      DrawRequest request, Consumer<DrawEvent> listener, CancelToken cancel) {
+  public List<Drawing> draw(DrawRequest request, Consumer<DrawEvent> listener, CancelToken cancel) {
     return job(() -> new DrawJob(parts, request, listener, cancel).run());
   }
 
@@ -96,7 +95,8 @@ public final class PackEngine implements Engine {
         });
   }
 
-  /// What is not foreseen becomes [EngineException.Internal], so that callers see one kind of error.
+  /// What is not foreseen becomes [EngineException.Internal], so that callers see one kind of
+  /// error.
   private <T> T job(Supplier<T> work) {
     try {
       return jobs.call(work);

@@ -71,8 +71,7 @@ final class Progress implements TokenSink {
     nextPreview = (nextPreview + 1) % variants.size();
     TokenGrid grid = new TokenGrid(request.prompt(), request.size(), variant.tokens);
     run.make(grid, variant.known, cancel)
-        .ifPresent(
-            image -> listener.accept(new DrawEvent.Preview(variant.number, drawn, image)));
+        .ifPresent(image -> listener.accept(new DrawEvent.Preview(variant.number, drawn, image)));
   }
 
   /// A variant's tokens so far; those that are given count as known from the start.

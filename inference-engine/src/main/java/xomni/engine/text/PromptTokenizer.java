@@ -52,8 +52,8 @@ public final class PromptTokenizer implements AutoCloseable {
     return encode(text, false);
   }
 
-  /// The ids of `text` with the tokenizer's own marks, such as T5's end mark or CLIP's start and end
-  /// marks. As many as the text has: cut and pad them to what an encoder takes.
+  /// The ids of `text` with the tokenizer's own marks, such as T5's end mark or CLIP's start and
+  /// end marks. As many as the text has: cut and pad them to what an encoder takes.
   public int[] encodeMarked(String text) {
     return encode(text, true);
   }
