@@ -55,6 +55,198 @@ public record Settings(
     binDays = Math.clamp(binDays, 0, 3650);
   }
 
+  public Settings withTheme(Theme value) {
+    return new Settings(
+        value,
+        language,
+        pack,
+        device,
+        threads,
+        memoryLimitMiB,
+        imageCacheMiB,
+        previewsPerSecond,
+        historyFolder,
+        exportFolder,
+        binDays,
+        window);
+  }
+
+  public Settings withLanguage(String value) {
+    return new Settings(
+        theme,
+        value,
+        pack,
+        device,
+        threads,
+        memoryLimitMiB,
+        imageCacheMiB,
+        previewsPerSecond,
+        historyFolder,
+        exportFolder,
+        binDays,
+        window);
+  }
+
+  public Settings withPack(Optional<String> value) {
+    return new Settings(
+        theme,
+        language,
+        value,
+        device,
+        threads,
+        memoryLimitMiB,
+        imageCacheMiB,
+        previewsPerSecond,
+        historyFolder,
+        exportFolder,
+        binDays,
+        window);
+  }
+
+  public Settings withDevice(String value) {
+    return new Settings(
+        theme,
+        language,
+        pack,
+        value,
+        threads,
+        memoryLimitMiB,
+        imageCacheMiB,
+        previewsPerSecond,
+        historyFolder,
+        exportFolder,
+        binDays,
+        window);
+  }
+
+  public Settings withThreads(int value) {
+    return new Settings(
+        theme,
+        language,
+        pack,
+        device,
+        value,
+        memoryLimitMiB,
+        imageCacheMiB,
+        previewsPerSecond,
+        historyFolder,
+        exportFolder,
+        binDays,
+        window);
+  }
+
+  public Settings withMemoryLimitMiB(int value) {
+    return new Settings(
+        theme,
+        language,
+        pack,
+        device,
+        threads,
+        value,
+        imageCacheMiB,
+        previewsPerSecond,
+        historyFolder,
+        exportFolder,
+        binDays,
+        window);
+  }
+
+  public Settings withImageCacheMiB(int value) {
+    return new Settings(
+        theme,
+        language,
+        pack,
+        device,
+        threads,
+        memoryLimitMiB,
+        value,
+        previewsPerSecond,
+        historyFolder,
+        exportFolder,
+        binDays,
+        window);
+  }
+
+  public Settings withPreviewsPerSecond(int value) {
+    return new Settings(
+        theme,
+        language,
+        pack,
+        device,
+        threads,
+        memoryLimitMiB,
+        imageCacheMiB,
+        value,
+        historyFolder,
+        exportFolder,
+        binDays,
+        window);
+  }
+
+  public Settings withHistoryFolder(Optional<String> value) {
+    return new Settings(
+        theme,
+        language,
+        pack,
+        device,
+        threads,
+        memoryLimitMiB,
+        imageCacheMiB,
+        previewsPerSecond,
+        value,
+        exportFolder,
+        binDays,
+        window);
+  }
+
+  public Settings withExportFolder(Optional<String> value) {
+    return new Settings(
+        theme,
+        language,
+        pack,
+        device,
+        threads,
+        memoryLimitMiB,
+        imageCacheMiB,
+        previewsPerSecond,
+        historyFolder,
+        value,
+        binDays,
+        window);
+  }
+
+  public Settings withBinDays(int value) {
+    return new Settings(
+        theme,
+        language,
+        pack,
+        device,
+        threads,
+        memoryLimitMiB,
+        imageCacheMiB,
+        previewsPerSecond,
+        historyFolder,
+        exportFolder,
+        value,
+        window);
+  }
+
+  public Settings withWindow(Map<String, String> value) {
+    return new Settings(
+        theme,
+        language,
+        pack,
+        device,
+        threads,
+        memoryLimitMiB,
+        imageCacheMiB,
+        previewsPerSecond,
+        historyFolder,
+        exportFolder,
+        binDays,
+        value);
+  }
+
   /// Colours of the window.
   public enum Theme {
     SYSTEM,

@@ -1,0 +1,329 @@
+package xomni.studio.jobs;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import xomni.engine.CancelToken;
+import xomni.engine.DrawEvent;
+import xomni.engine.DrawRequest;
+import xomni.engine.EngineException;
+import xomni.studio.history.History;
+import xomni.studio.history.QueueTable;
+import xomni.studio.model.Entry;
+import xomni.studio.model.Link;
+import xomni.studio.model.QueuedJob;
+import xomni.studio.model.Requests;
+
+/// Runs everything that takes time, and is the only one that starts threads: a lane on which the
+/// device's jobs run one after the other (the lane's thread alone ever opens, uses or closes an
+/// engine), and a few threads for files and the database. Thread-safe.
+///
+/// The queue of drawings is stored: what waits when the program ends goes on when it starts again; it
+/// starts paused after a crash. A job that fails stays in the list with its reason, and the next
+/// one runs.
+public final class JobRunner implements AutoCloseable {
+  private static final int BACKGROUND_THREADS = 3;
+
+  private final History history;
+  private final QueueTable table;
+  private final EngineKeeper engines;
+  private final DrawingRecorder recorder;
+  private final List<JobListener> listeners = new CopyOnWriteArrayList<>();
+  private final ExecutorService background;
+  private final Thread lane;
+
+  private final Object lock = new Object();
+  private final Queue<Runnable> first = new ArrayDeque<>();
+  private boolean paused;
+  private boolean closing;
+  private Optional<Running> running = Optional.empty();
+  private Optional<CancelToken> laneWork = Optional.empty();
+
+  private record Running(QueuedJob job, CancelToken cancel) {}
+
+  /// Starts the threads; waiting jobs run unless the history was found after a crash.
+  public JobRunner(History history, EngineSource source) {
+    this.history = history;
+    this.table = history.queue();
+    this.engines = new EngineKeeper(source);
+    this.recorder = new DrawingRecorder(history);
+    this.paused = history.afterCrash();
+    this.background =
+        Executors.newFixedThreadPool(
+            BACKGROUND_THREADS, task -> Thread.ofPlatform().daemon().name("files").unstarted(task));
+    this.lane = Thread.ofPlatform().daemon().name("device").start(this::runLane);
+  }
+
+  /// Adds a drawing at the end of the queue.
+  ///
+  /// @param pack name of the pack; empty for the default one
+  /// @return id of the job
+  public long enqueue(String pack, DrawRequest request, Optional<Link> link) {
+    return added(table.add(pack, request, link, List.of()));
+  }
+
+  /// Adds the rest of a drawing that had stopped.
+  ///
+  /// @return id of the job
+  public long enqueueRest(Entry entry) {
+    return added(
+        table.add(
+            entry.provenance().pack(), entry.request(), entry.link(), List.of(entry.id())));
+  }
+
+  /// Jobs that wait, run or have failed, in their order.
+  public List<QueuedJob> queue() {
+    return table.list();
+  }
+
+  /// The job that runs now.
+  public Optional<QueuedJob> running() {
+    synchronized (lock) {
+      return running.map(Running::job);
+    }
+  }
+
+  /// Moves a job to place `index` of the list, from 0.
+  public void move(long id, int index) {
+    table.move(id, index);
+    changed();
+  }
+
+  /// Runs a failed job again; it goes on from the tokens it has.
+  public void retry(long id) {
+    table.state(id, QueuedJob.State.WAITING, "");
+    changed();
+  }
+
+  /// Takes a job out of the list; one that runs is cancelled first.
+  public void remove(long id) {
+    Optional<CancelToken> token;
+    synchronized (lock) {
+      token = running.filter(r -> r.job().id() == id).map(Running::cancel);
+    }
+    token.ifPresentOrElse(CancelToken::cancel, () -> table.remove(id));
+    changed();
+  }
+
+  /// Whether waiting jobs stay waiting.
+  public boolean paused() {
+    synchronized (lock) {
+      return paused;
+    }
+  }
+
+  /// Stops or starts the queue; the job that runs goes on.
+  public void pause(boolean value) {
+    synchronized (lock) {
+      paused = value;
+    }
+    changed();
+  }
+
+  /// Runs `work` on the device's lane, before the drawings that wait.
+  ///
+  /// @param pack name of the pack; empty for the default one
+  public <T> Work<T> onEngine(String pack, Work.OnEngine<T> work) {
+    return submit(
+        task -> {
+          synchronized (lock) {
+            first.add(task);
+            lock.notifyAll();
+          }
+        },
+        cancel -> {
+          setLaneWork(Optional.of(cancel));
+          try {
+            return work.run(engines.get(pack), cancel);
+          } finally {
+            setLaneWork(Optional.empty());
+          }
+        });
+  }
+
+  /// Runs `work` beside the device's lane.
+  public <T> Work<T> inBackground(Work.InBackground<T> work) {
+    return submit(background::execute, work);
+  }
+
+  /// Closes the open pack, so that the next job opens it with new options.
+  public Work<Void> reopen() {
+    return submit(
+        task -> {
+          synchronized (lock) {
+            first.add(task);
+            lock.notifyAll();
+          }
+        },
+        cancel -> {
+          engines.close();
+          return null;
+        });
+  }
+
+  /// Tells `listener` what happens. Close the result to end that.
+  public AutoCloseable listen(JobListener listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  private long added(long id) {
+    changed();
+    return id;
+  }
+
+  private <T> Work<T> submit(Consumer<Runnable> executor, Work.InBackground<T> work) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    CancelToken cancel = new CancelToken();
+    executor.accept(
+        () -> {
+          try {
+            cancel.check();
+            result.complete(work.run(cancel));
+          } catch (Throwable e) {
+            result.completeExceptionally(e);
+          }
+        });
+    return new Work<>(result, cancel);
+  }
+
+  private void setLaneWork(Optional<CancelToken> cancel) {
+    synchronized (lock) {
+      laneWork = cancel;
+      if (closing) {
+        cancel.ifPresent(CancelToken::cancel);
+      }
+    }
+  }
+
+  private void runLane() {
+    try {
+      while (true) {
+        Optional<Runnable> next = next();
+        if (next.isEmpty()) {
+          return;
+        }
+        next.get().run();
+      }
+    } finally {
+      engines.close();
+    }
+  }
+
+  /// Waits for something to do; empty when the runner closes.
+  private Optional<Runnable> next() {
+    while (true) {
+      synchronized (lock) {
+        if (closing) {
+          return Optional.empty();
+        }
+        Runnable task = first.poll();
+        if (task != null) {
+          return Optional.of(task);
+        }
+        Optional<QueuedJob> job = paused ? Optional.empty() : takeQuietly();
+        if (job.isPresent()) {
+          Running now = new Running(job.get(), new CancelToken());
+          running = Optional.of(now);
+          return Optional.of(() -> draw(now));
+        }
+        try {
+          lock.wait();
+        } catch (InterruptedException e) {
+          return Optional.empty();
+        }
+      }
+    }
+  }
+
+  private Optional<QueuedJob> takeQuietly() {
+    try {
+      return table.take();
+    } catch (RuntimeException e) {
+      // The database is busy or damaged; the window learns of it by itself. Try when woken next.
+      return Optional.empty();
+    }
+  }
+
+  private void draw(Running now) {
+    Optional<RuntimeException> error = Optional.empty();
+    changed();
+    try {
+      EngineSource.Opened opened = engines.get(now.job().pack());
+      DrawRequest request = Requests.withPreviews(now.job().request(), true);
+      DrawingRecorder.Prepared prepared =
+          now.job().entries().isEmpty()
+              ? recorder.prepare(request, now.job().link(), opened.provenance())
+              : recorder.resume(request, now.job().entries());
+      table.entries(now.job().id(), prepared.all());
+      listeners.forEach(listener -> listener.started(now.job(), prepared.all()));
+      if (!prepared.done()) {
+        recorder.run(opened, prepared, (entry, event) -> tell(now, entry, event), now.cancel());
+      }
+    } catch (RuntimeException e) {
+      error = Optional.of(e);
+    }
+    end(now, error);
+  }
+
+  private void tell(Running now, long entry, DrawEvent event) {
+    listeners.forEach(listener -> listener.event(now.job(), entry, event));
+  }
+
+  private void end(Running now, Optional<RuntimeException> error) {
+    boolean stopping;
+    synchronized (lock) {
+      running = Optional.empty();
+      stopping = closing;
+    }
+    long id = now.job().id();
+    boolean cancelled = error.filter(e -> e instanceof EngineException.Cancelled).isPresent();
+    if (cancelled && stopping) {
+      table.state(id, QueuedJob.State.WAITING, "");
+    } else if (error.isEmpty() || cancelled) {
+      table.remove(id);
+    } else {
+      table.state(id, QueuedJob.State.FAILED, String.valueOf(error.get().getMessage()));
+    }
+    listeners.forEach(listener -> listener.ended(now.job(), error));
+    changed();
+  }
+
+  private void changed() {
+    synchronized (lock) {
+      lock.notifyAll();
+    }
+    listeners.forEach(JobListener::queueChanged);
+  }
+
+  /// Stops what runs (its tokens are kept, and it goes on at the next start), ends the threads and
+  /// closes the engine. The history stays open.
+  @Override
+  public void close() {
+    Optional<CancelToken> drawing;
+    Optional<CancelToken> other;
+    synchronized (lock) {
+      closing = true;
+      drawing = running.map(Running::cancel);
+      other = laneWork;
+      first.clear();
+      lock.notifyAll();
+    }
+    drawing.ifPresent(CancelToken::cancel);
+    other.ifPresent(CancelToken::cancel);
+    background.shutdown();
+    try {
+      lane.join();
+      background.awaitTermination(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
