@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 
+from nano import words
 from nano.layout import Plan
 from nano.palettes import DEFAULTS, PALETTES, SYNONYMS
 from nano.words import listing, with_article
@@ -106,9 +107,9 @@ class CaptionWriter:
         )  # fmt: skip
 
     def pictures(self) -> str:
-        names = list(self.plan.illustrations)
+        names = tuple(self.called(name) for name in self.plan.illustrations)
         many = len(names) > 1
-        text = listing(self.plan.illustrations)
+        text = listing(names)
         if not many:
             text = self.pick(
                 text, text, text, f"a picture of {text}", f"an illustration of {text}",
@@ -118,6 +119,10 @@ class CaptionWriter:
         if self.plan.illustrations_at == "bottom" and self.chance(0.45):
             return text
         return f"{text} {self.where()}"
+
+    def called(self, name: str) -> str:
+        others = words.OTHER_NAMES.get(name, ())
+        return self.rng.choice(others) if others and self.chance(0.2) else name
 
     def where(self) -> str:
         return {
@@ -221,7 +226,6 @@ class CaptionWriter:
     def write(self) -> str:
         makers = (self.sentence, self.request, self.terse, self.listed, self.texts_first)
         text = self.rng.choices(makers, (40, 20, 18, 14, 8))[0]()
-        text = " ".join(text.split())
         return text if self.chance(0.25) else text[0].upper() + text[1:]
 
     def clauses(self, colour_done: bool) -> list[str]:
@@ -293,7 +297,7 @@ class CaptionWriter:
             rest.append(f"{label}: {self.pictures()}")
         self.rng.shuffle(rest)
         parts = [*rest, *parts] if self.chance(0.3) else [*parts, *rest]
-        return f"{kind}{self.pick(': ', '. ', ', ')}{self.pick('. ', ', ', '; ').join(parts)}"
+        return f"{kind}{self.pick(': ', '. ', ', ')}{self.pick('. ', ', ', '; ', chr(10)).join(parts)}"
 
     def texts_first(self) -> str:
         """ "X", "Y" on a teal poster with a cat"""

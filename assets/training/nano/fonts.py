@@ -30,7 +30,7 @@ class Metrics:
 
 
 METRICS = {
-    "small": Metrics(10.25, 12.25, 13, 1.32),
+    "small": Metrics(10.25, 12.25, 14, 1.5),
     "body": Metrics(20, 25, 14.5, 1.0),
     "title": Metrics(31, 38, 28, 1.1),
     "headline": Metrics(44, 56, 44, 1.05),
@@ -49,12 +49,21 @@ FILES = {
         "courier-prime-400", "courier-prime-700", "courier-prime-700", "courier-prime-700",
     ),
 }  # fmt: skip
+#: The smallest size is always monospaced: fitted narrow letters would leave gaps inside words.
+SMALL_FILES = {
+    "sans": ("red-hat-mono-500", "red-hat-mono-700"),
+    "serif": ("courier-prime-400", "courier-prime-700"),
+    "slab": ("ibm-plex-mono-500", "ibm-plex-mono-700"),
+    "rounded": ("red-hat-mono-500", "red-hat-mono-700"),
+    "typewriter": ("courier-prime-400", "courier-prime-700"),
+}
 
 
 @lru_cache(maxsize=64)
 def _font(typeface: str, size: str, bold: bool) -> ImageFont.FreeTypeFont:
     display = size in ("title", "headline")
-    path = FOLDER / f"{FILES[typeface][2 * display + bold]}.woff2"
+    names = SMALL_FILES if size == "small" else FILES
+    path = FOLDER / f"{names[typeface][2 * display + bold]}.woff2"
     probe = ImageFont.truetype(path, 1000)
     _, top, _, bottom = probe.getbbox("H", anchor="ls")
     pixels = METRICS[size].capital * _OVERSAMPLING * 1000 / (bottom - top)

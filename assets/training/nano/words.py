@@ -112,7 +112,23 @@ SENTENCES = tuple(
 )
 SENTENCES = tuple(" ".join(line.split()) for line in SENTENCES)
 
-_UNCOUNTED = ("fire", "bread")
+#: Other names that people use for an illustration.
+OTHER_NAMES = {
+    "sun": ("shining sun",), "moon": ("crescent moon",), "fire": ("flame", "campfire"),
+    "heart": ("red heart",), "rocket": ("space rocket",), "airplane": ("plane", "aeroplane", "jet"),
+    "bicycle": ("bike",), "sailboat": ("boat", "sailing boat"), "house": ("home",),
+    "palm tree": ("palm",), "leaf": ("green leaf",), "mushroom": ("toadstool",),
+    "pizza": ("slice of pizza", "pizza slice"), "burger": ("hamburger",),
+    "bread": ("loaf of bread", "loaf"), "cake": ("birthday cake",), "cupcake": ("muffin",),
+    "ice cream": ("ice cream cone",), "coffee cup": ("cup of coffee", "coffee", "cup"),
+    "cat": ("kitten", "cat's face"), "dog": ("puppy", "dog's face"), "guitar": ("electric guitar",),
+    "music note": ("musical note", "note"), "microphone": ("mic",), "camera": ("photo camera",),
+    "book": ("open book",), "light bulb": ("bulb", "lightbulb"), "gift": ("present", "gift box"),
+    "football": ("soccer ball", "ball"), "warning sign": ("warning triangle", "caution sign"),
+    "tree": ("green tree",), "star": ("golden star",), "apple": ("red apple",), "train": ("tram",),
+}  # fmt: skip
+
+_UNCOUNTED = ("fire", "bread", "coffee")
 
 
 def with_article(noun: str) -> str:
