@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from nano import codes
 from nano.content import Writer
-from nano.layout import Arrangement, Plan, fits
+from nano.layout import Arrangement, Plan, fits, place
 from nano.palettes import DEFAULTS, GROUND_NAMES, PALETTES, SYNONYMS
 from nano.questions import ORDINALS
 from nano.words import listing
@@ -35,9 +35,17 @@ class Editor:
         )  # fmt: skip
         for _ in range(60):
             made = self.rng.choices([m for m, _ in makers], [w for _, w in makers])[0]()
-            if made is not None:
+            if made is not None and self._shows(made):
                 return made
         return self.recolour()
+
+    def _shows(self, made: Change) -> bool:
+        """Whether anything differs: lines that fill the width look the same centred and left."""
+        if made.plan.align == self.plan.align:
+            return True
+        before, _ = place(self.plan, self.arrangement)
+        after, _ = place(made.plan, made.arrangement)
+        return bool((before != after).any())
 
     def pick(self, *options: str) -> str:
         return self.rng.choice(options)
