@@ -50,10 +50,9 @@ final class Release implements AutoCloseable {
   final Checkpoint t5;
   final Checkpoint clip;
   final Checkpoint vae;
-  final Optional<Preview> preview;
 
-  /// The optional network from tokens straight to pixels.
-  record Preview(ConfigFile config, Checkpoint weights) {}
+  /// Our own network from tokens straight to pixels, where the checkpoint has one.
+  final Optional<Checkpoint> preview;
 
   /// Opens a release.
   ///
@@ -85,20 +84,16 @@ final class Release implements AutoCloseable {
           PrefixedCheckpoint.strip(
               keep(CheckpointFiles.openSafetensors(flux.resolve("text_encoder"), "model")),
               "text_model.");
-      preview = vision.optionalPart("preview").map(this::preview);
+      preview =
+          vision
+              .optionalPart("preview")
+              .map(part -> keep(SafetensorsFile.open(inside(xomni, part.text("path")))));
       vae = keep(CheckpointFiles.openSafetensors(flux.resolve("vae"), "diffusion_pytorch_model"));
     } catch (RuntimeException e) {
       close();
       throw e;
     }
     checkThatPartsFit();
-  }
-
-  private Preview preview(ConfigFile part) {
-    Path weights = inside(xomni, part.text("path"));
-    return new Preview(
-        ConfigFile.read(weights.resolveSibling("preview_config.json")),
-        keep(SafetensorsFile.open(weights)));
   }
 
   private void checkThatPartsFit() {
