@@ -86,6 +86,10 @@ public final class Importer {
       return new ImportPlan(request, fresh, linked, memory(fresh));
     }
 
+    private long sharedBytes() {
+      return shared.locations().keySet().stream().mapToLong(file -> file.toFile().length()).sum();
+    }
+
     private long memory(long diskBytes) {
       return switch (request.precision()) {
         case INT8, INT4 -> diskBytes + diskBytes / 8;
@@ -96,13 +100,15 @@ public final class Importer {
     PackManifest write(Consumer<ImportProgress> progress, CancelToken cancel) {
       try (PackFolder folder = PackFolder.create(request.out())) {
         long fresh = models.stream().mapToLong(ModelFile::newBytes).sum();
-        Meter meter = new Meter(progress, 2 * fresh + shared.bytes());
+        Meter meter = new Meter(progress, 2 * (fresh + sharedBytes()));
         for (ModelFile model : models) {
           meter.stage("Writing " + model.fileName());
           model.write(folder.path(), meter::add, cancel);
         }
         meter.stage("Taking over weights");
-        shared.linkInto(folder.path(), meter::add, cancel);
+        for (var file : shared.locations().entrySet()) {
+          folder.link(file.getKey(), file.getValue(), meter::add, cancel);
+        }
         writeTexts(folder.path());
         meter.stage("Computing checksums");
         PackManifest manifest = manifest(folder.files(meter::add, cancel));

@@ -2,9 +2,11 @@ package xomni.engine.importer;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -107,6 +109,35 @@ final class PackFolder implements AutoCloseable {
 
   Path path() {
     return partial;
+  }
+
+  /// Makes `file` appear at `location`: as a second name of the same bytes where the file system
+  /// can, else as a copy. A link is kept even when the checkpoint is deleted later.
+  void link(Path file, String location, LongConsumer written, CancelToken cancel)
+      throws IOException {
+    Path to = partial.resolve(location);
+    Files.createDirectories(to.getParent());
+    // A hub cache keeps symbolic links; the runtime refuses those that lead out of the pack.
+    Path real = file.toRealPath();
+    try {
+      Files.createLink(to, real);
+      written.accept(Files.size(real));
+    } catch (FileSystemException | UnsupportedOperationException e) {
+      copy(real, to, written, cancel);
+    }
+  }
+
+  private static void copy(Path from, Path to, LongConsumer written, CancelToken cancel)
+      throws IOException {
+    byte[] chunk = new byte[CHUNK];
+    try (InputStream in = Files.newInputStream(from);
+        OutputStream out = Files.newOutputStream(to)) {
+      for (int read = in.read(chunk); read > 0; read = in.read(chunk)) {
+        cancel.check();
+        out.write(chunk, 0, read);
+        written.accept(read);
+      }
+    }
   }
 
   /// Every file with its size and SHA-256, sorted by path.

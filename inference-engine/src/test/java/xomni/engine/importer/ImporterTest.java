@@ -150,7 +150,7 @@ class ImporterTest {
       value = {
         "x-omni/config.json|\"x-omni\"|\"llama\"|model_type",
         "x-omni/config.json|siglip2_giant_patch16_384|siglip9_giant|siglip_name",
-        "x-omni/config.json|\"hidden_size\": 64|\"hidden_size\": 68|model",
+        "x-omni/config.json|\"hidden_size\": 64|\"hidden_size\": 72|tensor",
         "x-omni/config.json|\"intermediate_size\": 160|\"intermediate_size\": 96|mlp",
         "x-omni/config.json|\"num_hidden_layers\": 6|\"num_hidden_layers\": 7|layers.6",
         "x-omni/config.json|\"num_key_value_heads\": 2|\"num_key_value_heads\":"

@@ -140,6 +140,10 @@ public record ClipTokenizer(JsonNode json, int endOfText) {
               .formatted(file),
           e);
     }
+    if (lines.isEmpty()) {
+      throw new EngineException.BadCheckpoint(
+          "The file %s is empty; download the checkpoint again.".formatted(file));
+    }
     ArrayNode merges = JSON.createArrayNode();
     for (String line : lines) {
       if (line.startsWith("#version") || line.isBlank()) {
