@@ -1,63 +1,17 @@
 """Captions as people write prompts: terse to wordy, in many orders, texts in double quotes.
 
-What is left unsaid has a fixed default where the tokens do not show it (see `generator.look`), so that a
-caption never asks the painter to guess.
+What is left unsaid has a fixed default where the tokens do not show it (see `generator.look`), so
+that a caption never asks the painter to guess.
 """
 
 from __future__ import annotations
 
 import random
 
-from nano import words
+from nano import phrases, words
 from nano.layout import Plan
 from nano.palettes import DEFAULTS, PALETTES, SYNONYMS
 from nano.words import listing, with_article
-
-KINDS = (
-    "poster", "poster", "poster", "poster", "flyer", "flyer", "notice", "sign", "card", "menu",
-    "leaflet", "announcement", "invitation", "placard", "banner", "handout", "page", "ad",
-)  # fmt: skip
-TOPICS = (
-    "a concert", "a bake sale", "our school fair", "a lecture", "the staff room", "a café",
-    "a lost pet", "a shop window", "my daughter's birthday", "a book club", "the town hall",
-    "a garage sale", "an art exhibition", "the front door", "a film night", "our yoga class",
-    "a science talk", "the library", "a wedding", "a restaurant", "a football match", "the gym",
-    "a charity run", "a farmers market", "a job opening", "our annual meeting", "the laboratory",
-    "a building site", "a hotel lobby", "a travel agency", "the swimming pool", "a quiz night",
-)  # fmt: skip
-STYLES = (
-    "simple", "clean", "modern", "friendly", "bold", "elegant", "cheerful", "plain", "classic",
-    "stylish", "tidy", "eye-catching", "minimal", "formal",
-)  # fmt: skip
-TYPEFACES = {
-    "sans": ("in a sans serif typeface", "in a clean sans serif font", "sans serif letters"),
-    "serif": ("in a serif typeface", "set in a serif font", "with serif letters"),
-    "slab": ("in a slab serif typeface", "in a slab serif font", "slab serif letters"),
-    "rounded": ("in a rounded typeface", "in a soft rounded font", "with rounded letters"),
-    "typewriter": ("in a typewriter font", "in a monospaced typeface", "typewriter letters"),
-}
-GRADIENTS = {
-    "lighter": ("with a soft gradient", "gradient background", "fading to a lighter shade below"),
-    "darker": ("with a gradient to a darker shade", "darkening towards the bottom"),
-}
-TEXTURES = {
-    "dots": ("a subtle dotted background", "small dots in the background"),
-    "stripes": ("a subtle striped background", "fine stripes in the background"),
-    "grid": ("a faint grid in the background", "a fine grid on the background"),
-}
-FRAMES = {
-    "thin": ("a thin border", "a thin frame around it", "a fine frame", "a simple border"),
-    "thick": ("a thick border", "a bold frame", "a heavy border around it"),
-    "double": ("a double border", "a double line frame"),
-    "dotted": ("a dotted border", "a dotted frame"),
-}
-RULES = {
-    "thin": ("a thin line under the headline", "a fine rule below the title"),
-    "thick": ("a thick line under the headline", "a bold rule below the title"),
-    "double": ("a double line under the headline", "a double rule below the title"),
-    "dotted": ("a dotted line under the headline", "a row of dots below the title"),
-    "dashed": ("a dashed line under the headline", "a dashed rule below the title"),
-}
 
 
 class CaptionWriter:
@@ -68,6 +22,7 @@ class CaptionWriter:
         self.palette = PALETTES[plan.palette]
         self.says_colour = rng.random() < 0.8
         self.says_pictures = rng.random() < 0.93
+        self.early = sum(map(len, plan.texts)) > 90
         self.left, self.right = ("“", "”") if rng.random() < 0.04 else ('"', '"')
 
     def pick(self, *options: str) -> str:
@@ -94,8 +49,9 @@ class CaptionWriter:
         """The background as a phrase of its own."""
         name = self.colour(self.palette.ground_name)
         text = self.pick(
-            f"on a {name} background", f"{name} background", f"in {name}", f"the background is {name}",
-            f"with a {name} background", f"on {name}", f"{name} paper", f"colour: {name}",
+            f"on a {name} background", f"{name} background", f"in {name}",
+            f"the background is {name}", f"with a {name} background", f"on {name}",
+            f"{name} paper", f"colour: {name}",
         )  # fmt: skip
         return f"{text}, {self.ink()}" if self.ink_said() else text
 
@@ -132,35 +88,46 @@ class CaptionWriter:
         }[self.plan.illustrations_at]
 
     def extras(self) -> list[str]:
-        """Decoration and look, each mentioned or left to chance."""
-        plan, look, found = self.plan, self.plan.look, []
+        """Decoration, mentioned or left to chance, and the look where it may come last."""
+        plan, found = self.plan, []
         if plan.align == "left" or self.chance(0.12):
             left = ("left-aligned", "text on the left", "aligned left", "flush left")
             centred = ("centred", "centered text", "everything centred", "text in the centre")
             found.append(self.pick(*(left if plan.align == "left" else centred)))
         if plan.frame and self.chance(0.75):
-            found.append("with " + self.pick(*FRAMES[plan.frame]))
+            found.append("with " + self.pick(*phrases.FRAMES[plan.frame]))
         if plan.rule and self.chance(0.6):
-            found.append("with " + self.pick(*RULES[plan.rule]))
+            found.append("with " + self.pick(*phrases.RULES[plan.rule]))
         if plan.ornament and self.chance(0.6):
             found.append(f"with a {plan.ornament} ornament under the headline")
         if plan.band and self.chance(0.75):
             found.append(self.band())
         if plan.pattern and self.chance(0.75):
             found.append(self.pattern())
-        for table, value in ((GRADIENTS, look.gradient), (TEXTURES, look.texture)):
-            if value:
-                found.append(self.pick(*table[value]))
+        return found if self.early else found + self.looks()
+
+    def looks(self) -> list[str]:
+        """What only the words tell: before long texts, so that no text encoder cuts it off."""
+        look, found = self.plan.look, []
+        if look.gradient:
+            found.append(self.pick(*phrases.GRADIENTS[look.gradient]))
+        if look.texture:
+            found.append(self.pick(*phrases.TEXTURES[look.texture]))
         if look.typeface != self.palette.typeface or self.chance(0.1):
-            found.append(self.pick(*TYPEFACES[look.typeface]))
+            found.append(self.pick(*phrases.TYPEFACES[look.typeface]))
         if look.bold:
             found.append(self.pick("in bold", "bold letters", "heavy type", "bold type"))
+        self.rng.shuffle(found)
         return found
+
+    def first(self) -> list[str]:
+        return self.looks() if self.early else []
 
     def band(self) -> str:
         name = self.colour(self.palette.accent_name)
         return self.pick(
-            f"the headline on {with_article(name)} band", f"with {with_article(name)} band at the top",
+            f"the headline on {with_article(name)} band",
+            f"with {with_article(name)} band at the top",
             "with a coloured band behind the headline", f"{name} header",
         )  # fmt: skip
 
@@ -181,7 +148,7 @@ class CaptionWriter:
                              "with the words ", "") + self.joined(said)  # fmt: skip
         first = self.pick("with the headline {}", "headline {}", "titled {}", "with the title {}",
                           "the headline says {}", "the title is {}", "{} as the headline",
-                          "{} at the top", "{} in big letters", "that says {}", "saying {}")  # fmt: skip
+                          "{} at the top", "{} in big letters", "that says {}", "saying {}")
         return first.format(said[0]) + self.following(said[1:])
 
     def joined(self, said: list[str]) -> str:
@@ -197,7 +164,7 @@ class CaptionWriter:
             options = [", below it {}", ", then {}", ", under that {}", ", followed by {}",
                        ", and {}", ", {}", ". Below: {}", " and underneath {}", "; under it {}",
                        ", in smaller letters {}", ", next line {}", ". Then {}", " then {}",
-                       ", below that {}", " and below {}", ". Text: {}", " and under it {}"]  # fmt: skip
+                       ", below that {}", " and below {}", ". Text: {}", " and under it {}"]
             if last:
                 options += [", and at the bottom {}", ", at the end {}", " and finally {}",
                             ", with {} at the bottom", ", small print: {}"]  # fmt: skip
@@ -205,15 +172,15 @@ class CaptionWriter:
         return text
 
     def noun(self, colour: bool) -> str:
-        parts = [self.pick(*KINDS)]
+        parts = [self.pick(*phrases.KINDS)]
         if colour:
             parts.insert(0, self.colour(self.palette.ground_name))
         if self.chance(0.2):
-            parts.insert(0, self.pick(*STYLES))
+            parts.insert(0, self.pick(*phrases.STYLES))
         if self.chance(0.12):
             parts.insert(0, self.shape())
         text = " ".join(parts)
-        return f"{text} for {self.pick(*TOPICS)}" if self.chance(0.22) else text
+        return f"{text} for {self.pick(*phrases.TOPICS)}" if self.chance(0.22) else text
 
     def shape(self) -> str:
         if self.plan.rows == self.plan.cols:
@@ -248,6 +215,7 @@ class CaptionWriter:
         after = [c for c in clauses if c not in before]
         noun = self.noun(in_noun)
         lead = with_article(noun) if self.chance(0.7) else noun
+        before = [*self.first(), *before]
         head = ", ".join([lead, *before])
         glue = " " if not before and self.chance(0.9) else ", "
         return head + glue + ", ".join([self.texts(), *after]) + self.pick("", ".", ".")
@@ -255,7 +223,7 @@ class CaptionWriter:
     def request(self) -> str:
         """Please make me a flyer for our bake sale. It should say "X". Pink background."""
         ask = self.pick("Please make", "Make me", "Create", "Design", "I need", "I would like",
-                        "Draw", "We need", "Can you make", "Could you design", "Generate")  # fmt: skip
+                        "Draw", "We need", "Can you make", "Could you design", "Generate")
         in_noun = self.says_colour and self.chance(0.35)
         noun = self.noun(in_noun)
         said = [self.quoted(t) for t in self.plan.texts]
@@ -265,6 +233,7 @@ class CaptionWriter:
         parts = [body, *(c[0].upper() + c[1:] for c in self.clauses(in_noun))]
         if self.chance(0.4):
             self.rng.shuffle(parts)
+        parts = [*(c[0].upper() + c[1:] for c in self.first()), *parts]
         return f"{ask} {with_article(noun)}. " + ". ".join(parts) + "."
 
     def terse(self) -> str:
@@ -274,7 +243,7 @@ class CaptionWriter:
         texts = glue.join(self.quoted(t) for t in self.plan.texts)
         clauses = self.clauses(in_noun)
         clauses.insert(self.rng.randint(0, len(clauses)), texts)
-        return glue.join([self.noun(in_noun), *clauses])
+        return glue.join([self.noun(in_noun), *self.first(), *clauses])
 
     def listed(self) -> str:
         """Poster. Headline: "X". Line 2: "Y". Background: navy. Picture: rocket."""
@@ -291,16 +260,21 @@ class CaptionWriter:
             name = self.colour(self.palette.ground_name)
             rest.append(f"{self.pick('Background', 'Colour', 'Color', 'Ground')}: {name}")
             if self.ink_said():
-                rest.append(f"{self.pick('Ink', 'Text colour', 'Letters')}: {self.palette.ink_name}")
+                label = self.pick("Ink", "Text colour", "Letters")
+                rest.append(f"{label}: {self.palette.ink_name}")
         if self.plan.illustrations and self.says_pictures:
             label = self.pick("Picture", "Illustration", "Image", "Icon")
             rest.append(f"{label}: {self.pictures()}")
         self.rng.shuffle(rest)
         parts = [*rest, *parts] if self.chance(0.3) else [*parts, *rest]
-        return f"{kind}{self.pick(': ', '. ', ', ')}{self.pick('. ', ', ', '; ', chr(10)).join(parts)}"
+        parts = [*self.first(), *parts]
+        glue = self.pick(". ", ", ", "; ", "\n")
+        return kind + self.pick(": ", ". ", ", ") + glue.join(parts)
 
     def texts_first(self) -> str:
         """ "X", "Y" on a teal poster with a cat"""
+        if self.early:
+            return self.sentence()
         said = [self.quoted(t) for t in self.plan.texts]
         in_noun = self.says_colour and self.chance(0.6)
         noun = with_article(self.noun(in_noun))

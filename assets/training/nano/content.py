@@ -206,7 +206,8 @@ class Writer:
             "time": self._time, "price": self._price, "phone": self._phone, "date": self._date,
             "name": self._name, "street": self._street, "web": self._web,
             "n": lambda: str(rng.randint(2, 99)), "day": lambda: rng.choice(words.DAYS),
-            "place": lambda: rng.choice(words.PLACES), "word": lambda: rng.choice(words.FIRST_NAMES),
+            "place": lambda: rng.choice(words.PLACES),
+            "word": lambda: rng.choice(words.FIRST_NAMES),
         }  # fmt: skip
         if what in makers:
             return makers[what]()
@@ -228,7 +229,8 @@ class Writer:
         day, month, year = rng.randint(1, 28), rng.choice(words.MONTHS), rng.randint(2024, 2039)
         return rng.choice((
             f"{rng.choice(words.DAYS)} {day} {month}", f"{day} {month} {year}", f"{month} {day}",
-            f"{rng.choice(words.DAYS)}, {month} {day}", f"{rng.choice(words.DAYS)[:3]} {day} {month[:3]}",
+            f"{rng.choice(words.DAYS)}, {month} {day}",
+            f"{rng.choice(words.DAYS)[:3]} {day} {month[:3]}",
             f"{day}.{rng.randint(1, 12)}.{year}", f"{rng.randint(1, 12)}/{day}/{year}",
             f"{year}-{rng.randint(1, 12):02}-{day:02}",
         ))  # fmt: skip
@@ -237,8 +239,8 @@ class Writer:
         rng = self.rng
         hour, minute = rng.randint(1, 12), rng.choice(("00", "15", "30", "45"))
         return rng.choice((
-            f"{hour} pm", f"{hour}:{minute}", f"{hour + 11}:{minute}", f"{hour}.{minute}", f"{hour}am",
-            f"{hour} o'clock", "noon",
+            f"{hour} pm", f"{hour}:{minute}", f"{hour + 11}:{minute}", f"{hour}.{minute}",
+            f"{hour}am", f"{hour} o'clock", "noon",
         ))  # fmt: skip
 
     def _time_range(self) -> str:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from nano import codes
 from nano.content import Writer
-from nano.layout import Arrangement, Plan, fits, place
+from nano.layout import Arrangement, Plan, fits
 from nano.palettes import DEFAULTS, GROUND_NAMES, PALETTES, SYNONYMS
+from nano.placing import place
 from nano.questions import ORDINALS
 from nano.words import listing
 

@@ -39,7 +39,9 @@ METRICS = {
 #: typeface -> (text, bold text, display, bold display); display is for titles and headlines.
 FILES = {
     "sans": ("red-hat-mono-500", "red-hat-mono-700", "archivo-700", "archivo-900"),
-    "serif": ("source-serif-4-500", "source-serif-4-700", "source-serif-4-700", "source-serif-4-900"),
+    "serif": (
+        "source-serif-4-500", "source-serif-4-700", "source-serif-4-700", "source-serif-4-900",
+    ),
     "slab": ("ibm-plex-mono-500", "ibm-plex-mono-700", "roboto-slab-700", "roboto-slab-900"),
     "rounded": (
         "m-plus-rounded-1c-500", "m-plus-rounded-1c-800",

@@ -13,11 +13,12 @@ import random
 
 import numpy as np
 
-from nano import captions, codes, questions
+from nano import captions, codes, phrases, questions
 from nano.content import MOST_CHARACTERS, Writer
 from nano.edits import Editor
-from nano.layout import Arrangement, Block, Look, Plan, arrange, place
+from nano.layout import Arrangement, Block, Look, Plan, arrange
 from nano.palettes import PALETTES, luminance
+from nano.placing import place
 
 #: (rows, cols) of full posters and how often each comes up: 384 x 512, 512 x 384, 448 x 448 pixels.
 GRIDS = (((32, 24), 0.5), ((24, 32), 0.25), ((28, 28), 0.25))
@@ -86,13 +87,13 @@ def build(seed: int, split: str, caption: str, plan: Plan, arrangement: Arrangem
 def look(rng: random.Random, palette: int) -> Look:
     """A look; whatever differs from the palette's own is said in every caption."""
     own, dark = PALETTES[palette].typeface, luminance(PALETTES[palette].ground) < 0.3
-    typeface = rng.choice(tuple(captions.TYPEFACES)) if rng.random() < 0.3 else own
+    typeface = rng.choice(tuple(phrases.TYPEFACES)) if rng.random() < 0.3 else own
     finish = rng.random()
     return Look(
         typeface,
         rng.random() < 0.15,
         rng.choice(("lighter", "darker") if dark else ("darker",)) if finish < 0.12 else "",
-        rng.choice(tuple(captions.TEXTURES)) if finish > 0.92 else "",
+        rng.choice(tuple(phrases.TEXTURES)) if finish > 0.92 else "",
     )
 
 

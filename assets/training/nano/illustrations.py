@@ -45,7 +45,8 @@ def sticker(name: str, scale: int, ground: Rgb) -> tuple[np.ndarray, np.ndarray]
     colour = rgba[..., :3] * alpha
     if drowned(name, ground):
         mask = Image.fromarray(rgba[..., 3].astype(np.uint8))
-        wide = mask.filter(ImageFilter.MaxFilter(4 * scale + 1)).filter(ImageFilter.GaussianBlur(0.7))
+        wide = mask.filter(ImageFilter.MaxFilter(4 * scale + 1))
+        wide = wide.filter(ImageFilter.GaussianBlur(0.7))
         around = np.asarray(wide, dtype=np.float32)[..., None] / 255
         shade = 255.0 if luminance(ground) < 0.8 else 120.0
         colour = colour + shade * around * (1 - alpha)

@@ -71,8 +71,8 @@ def _ground(plan: Plan, rng: random.Random) -> tuple[str, str]:
 
 def _ink(plan: Plan, rng: random.Random) -> tuple[str, str]:
     question = rng.choice((
-        "What colour is the text?", "What color are the letters?", "What is the colour of the text?",
-        "Which colour is the lettering?",
+        "What colour is the text?", "What color are the letters?",
+        "What is the colour of the text?", "Which colour is the lettering?",
     ))  # fmt: skip
     return question, PALETTES[plan.palette].ink_name.capitalize()
 

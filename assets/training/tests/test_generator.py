@@ -89,7 +89,8 @@ class PosterTest(unittest.TestCase):
                 letters = "".join(rng.choices("abcdefgh    ", k=340)).split()
                 text = " ".join(letters)
                 step = len(text) // count
-                texts = tuple(" ".join(text[i * step : (i + 1) * step].split()) for i in range(count))
+                parts = [text[i * step : (i + 1) * step] for i in range(count)]
+                texts = tuple(" ".join(part.split()) for part in parts)
                 plan = layout.Plan(*grid, texts, palette=0)
                 found = layout.arrange(plan)
                 self.assertIsNotNone(found, (grid, count))

@@ -1,0 +1,132 @@
+"""Writes the label grid of an arranged poster."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nano import codes
+from nano.layout import SPACES, Arrangement, Block, Plan, cells, wrap
+
+
+class _Canvas:
+    def __init__(self, plan: Plan):
+        self.plan = plan
+        self.labels = codes.empty_grid(plan.rows, plan.cols, plan.palette)
+
+    def column(self, width: int, align: str) -> int:
+        return 1 if align == "left" else 1 + (self.plan.width - width) // 2
+
+    def line(self, text: str, size: str, row: int, column: int) -> None:
+        width, height = codes.SIZES[size]
+        for char in text:
+            if char == " ":
+                column += SPACES[size]
+                continue
+            self.labels[row : row + height, column : column + width] = codes.glyph(size, char)
+            column += width
+
+    def block(self, text: str, size: str, row: int, in_band: bool) -> Block:
+        plan = self.plan
+        lines = wrap(text, size, plan.width)
+        long = size in ("small", "body") and len(lines) >= 4
+        align = "left" if long else plan.align
+        places = []
+        for line in lines:
+            column = self.column(cells(line, size), align)
+            self.line(line, size, row, column)
+            places.append((row, column))
+            row += codes.SIZES[size][1]
+        return Block(text, size, tuple(lines), tuple(places), in_band)
+
+    def pictures(self, row: int, scale: int) -> None:
+        names = self.plan.illustrations
+        side = codes.ILLUSTRATION_SIDE * scale
+        space = min(2, (self.plan.width - side * len(names)) // max(1, len(names) - 1))
+        column = self.column(side * len(names) + space * (len(names) - 1), self.plan.align)
+        for name in names:
+            part = codes.illustration(name, scale)
+            self.labels[row : row + side, column : column + side] = part
+            column += side + space
+
+    def rule(self, row: int) -> None:
+        plan, style = self.plan, self.plan.rule or "thin"
+        width = min(7, plan.width)
+        middle = [codes.rule(style, "middle")] * (width - 2)
+        parts = [codes.rule(style, "left"), *middle, codes.rule(style, "right")]
+        if plan.ornament:
+            parts[width // 2] = codes.ornament(plan.ornament)
+        column = self.column(width, plan.align)
+        self.labels[row, column : column + width] = parts
+
+    def band(self, last: int) -> None:
+        """Turns the empty cells of rows 0..last into accent ground."""
+        for column in range(1, self.plan.cols):
+            empty = codes.background(self.plan.palette, column)
+            part = self.labels[: last + 1, column]
+            part[part == empty] = codes.band(column)
+
+    def frame(self) -> None:
+        style, labels = self.plan.frame, self.labels
+        labels[0, 1:] = codes.frame(style, "top")
+        labels[-1, 1:] = codes.frame(style, "bottom")
+        labels[1:-1, -1] = codes.frame(style, "right")
+        labels[0, -1] = codes.frame(style, "top right")
+        labels[-1, -1] = codes.frame(style, "bottom right")
+
+    def pattern(self) -> None:
+        stripe = [codes.pattern(self.plan.pattern, c) for c in range(1, self.plan.cols)]
+        if self.plan.pattern_at in ("top", "both"):
+            self.labels[0, 1:] = stripe
+        if self.plan.pattern_at in ("bottom", "both"):
+            self.labels[-1, 1:] = stripe
+
+
+def _order(plan: Plan) -> list[int]:
+    """Items from top to bottom: numbers of texts, -1 for the illustrations."""
+    order = list(range(len(plan.texts)))
+    if plan.illustrations:
+        at = {"top": 0, "middle": min(1, len(order)), "bottom": len(order)}
+        order.insert(at[plan.illustrations_at], -1)
+    return order
+
+
+def place(plan: Plan, arrangement: Arrangement) -> tuple[np.ndarray, tuple[Block, ...]]:
+    """The label grid, int16 [rows, cols], and the texts as they stand in it."""
+    canvas, blocks = _Canvas(plan), []
+    order, row = _order(plan), arrangement.top
+    for place_, item in enumerate(order):
+        if place_ == len(order) - 1 and arrangement.anchored:
+            row = max(row, plan.rows - 1 - _item_rows(plan, arrangement, item))
+        if item < 0:
+            canvas.pictures(row, arrangement.scale)
+        else:
+            in_band = plan.band and item == 0
+            block = canvas.block(plan.texts[item], arrangement.sizes[item], row, in_band)
+            blocks.append(block)
+        row += _item_rows(plan, arrangement, item)
+        if item == 0:
+            row = _after_first(canvas, row)
+        row += arrangement.gap
+    if plan.frame:
+        canvas.frame()
+    if plan.pattern:
+        canvas.pattern()
+    return canvas.labels, tuple(blocks)
+
+
+def _item_rows(plan: Plan, arrangement: Arrangement, item: int) -> int:
+    if item < 0:
+        return codes.ILLUSTRATION_SIDE * arrangement.scale
+    size = arrangement.sizes[item]
+    return len(wrap(plan.texts[item], size, plan.width)) * codes.SIZES[size][1]
+
+
+def _after_first(canvas: _Canvas, row: int) -> int:
+    """What follows the first text: the foot of its band, the rule under it."""
+    if canvas.plan.band:
+        canvas.band(row)
+        row += 1
+    if canvas.plan.rule or canvas.plan.ornament:
+        canvas.rule(row)
+        row += 1
+    return row
