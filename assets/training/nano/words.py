@@ -54,8 +54,7 @@ PLACES = tuple(
     |Church Hall|Sports Ground|Riverside Park|Market Square|Harbour Stage|Blue Room|Studio 4
     |Garden Gate|Roof Terrace|Lecture Theatre B|Science Block|Central Station|Pier 9|Barn Theatre
     |North Gate|School Gym|Reading Room|Botanic Garden|Boat House|Fire Station|Concert Hall
-    |Youth Club|Café Molina|Gallery 27|Meeting Room 3|The Red Lion|The Green Door""".replace("\n", "")
-    .split("|")
+    |Youth Club|Café Molina|Gallery 27|Meeting Room 3|The Red Lion|The Green Door""".split("|")
 )
 PLACES = tuple(" ".join(place.split()) for place in PLACES)
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -72,9 +71,7 @@ HEADLINES = tuple(
     |OUT OF ORDER|MIND THE STEP|FIRE EXIT|FLU SHOTS|BLOOD DRIVE|YOGA|CHESS|CHOIR|DANCE|BAND WANTED
     |REWARD|MARKET|FARM EGGS|ROAD WORKS|SWIM MEET|SCIENCE FAIR|SPRING BALL|HARVEST SUPPER|AGENDA
     |RECITAL|OPEN MIC|KARAOKE|BINGO|CRAFT FAIR|PLANT SALE|TOY SWAP|REPAIR CAFÉ|FÊTE|ROOM 7
-    |BREAKFAST|LUNCH|DINNER|HAPPY BIRTHDAY|THANK YOU|CONGRATULATIONS|SAVE THE DATE|LAST CALL""".replace(
-        "\n", ""
-    ).split("|")
+    |BREAKFAST|LUNCH|DINNER|HAPPY BIRTHDAY|THANK YOU|CONGRATULATIONS|SAVE THE DATE|LAST CALL""".split("|")
 )
 HEADLINES = tuple(" ".join(line.split()) for line in HEADLINES)
 GOODS = tuple(
@@ -84,7 +81,7 @@ GOODS = tuple(
     |haircut|beard trim|colour|bike repair|oil change|car wash|key copy|shoe repair|dry cleaning
     |adult|child|student|senior|family ticket|day pass|season ticket|locker|towel|parking
     |small|medium|large|a dozen roses|tulips|honey|jam|bread|rolls|cheese|plums|potatoes
-    |crème brûlée|jalapeños|gözleme|pão de queijo|smørrebrød|piñata""".replace("\n", "").split("|")
+    |crème brûlée|jalapeños|gözleme|pão de queijo|smørrebrød|piñata""".split("|")
 )
 GOODS = tuple(" ".join(line.split()) for line in GOODS)
 SENTENCES = tuple(
@@ -106,9 +103,7 @@ SENTENCES = tuple(
     |Contains {noun}, {noun} and {noun}.|Not for use with {noun}s.|Store in a {adj} {noun}.
     |{n} % off all {noun}s this {day}.|Two {noun}s for {price}.|Students pay {price} with a {noun}.
     |We meet on the first {day} of every month.|No {noun}s beyond this point.
-    |Turn off the {noun} and lock the {noun} when you leave.|Thank you for your {noun}.""".replace(
-        "\n", ""
-    ).split("|")
+    |Turn off the {noun} and lock the {noun} when you leave.|Thank you for your {noun}.""".split("|")
 )
 SENTENCES = tuple(" ".join(line.split()) for line in SENTENCES)
 
