@@ -1,0 +1,134 @@
+package xomni.studio.history;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import xomni.studio.model.Filter;
+
+class DamageTest {
+  @TempDir Path folder;
+
+  @Test
+  void damagedFileIsRefusedAndRestoredWithNewerPictures() throws IOException {
+    long old;
+    try (History history = History.open(folder)) {
+      old = Samples.finished(history, "old", 1);
+      history.marks().star(List.of(old), true);
+      assertTrue(history.backups().daily());
+      assertFalse(history.backups().daily());
+      Samples.finished(history, "newer than the copy", 2);
+    }
+    overwrite(folder.resolve("history.db"), 0, 200);
+
+    assertThrows(HistoryException.Damaged.class, () -> History.open(folder));
+    Recovery recovery = new Recovery(folder);
+    assertEquals(1, recovery.backups().size());
+    assertEquals(1, recovery.restore(recovery.backups().getFirst()));
+    try (History history = History.open(folder)) {
+      assertEquals(2, history.gallery().count(Filter.ALL));
+      assertTrue(history.gallery().get(old).marks().starred());
+      assertEquals(1, history.gallery().count(Filter.ALL.withText("newer")));
+    }
+    try (var files = Files.list(folder)) {
+      assertTrue(files.anyMatch(f -> f.getFileName().toString().startsWith("damaged-")));
+    }
+  }
+
+  @Test
+  void lostFileIsNotReplacedSilentlyAndIsRebuiltFromThePictures() throws IOException {
+    try (History history = History.open(folder)) {
+      Samples.finished(history, "one", 1);
+      Samples.finished(history, "two", 2);
+    }
+    Files.delete(folder.resolve("history.db"));
+    assertThrows(HistoryException.Damaged.class, () -> History.open(folder));
+    assertEquals(2, new Recovery(folder).rebuild());
+    try (History history = History.open(folder)) {
+      long id = history.gallery().page(Filter.ALL.withText("two"), xomni.studio.model.SortOrder.NEWEST, 0, 9).getFirst().id();
+      assertEquals(
+          Samples.request("two", 2, 0), history.gallery().get(id).request());
+    }
+  }
+
+  @Test
+  void salvageWritesWhatCanBeRead() throws IOException {
+    try (History history = History.open(folder)) {
+      for (int i = 0; i < 40; i++) {
+        Samples.finished(history, "number " + i, i);
+      }
+    }
+    Path file = folder.resolve("history.db");
+    // Somewhere in the middle, behind the schema.
+    overwrite(file, Files.size(file) * 2 / 3, 9000);
+    Path target = folder.resolve("saved");
+    int rows = new Recovery(folder).salvage(target);
+    try (var pictures = Files.walk(target.resolve("pictures"))) {
+      assertEquals(40, pictures.filter(f -> f.toString().endsWith(".png")).count());
+    }
+    assertEquals(rows, Files.readAllLines(target.resolve("history.jsonl")).size());
+    assertTrue(rows > 0, "some rows survive");
+  }
+
+  @Test
+  void recoveryRefusesWhileTheHistoryIsOpen() {
+    try (History history = History.open(folder)) {
+      assertThrows(HistoryException.Busy.class, () -> new Recovery(folder).rebuild());
+    }
+  }
+
+  @Test
+  void newerFormatIsRefused() throws SQLException {
+    History.open(folder).close();
+    try (Connection c = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("history.db"));
+        var statement = c.createStatement()) {
+      statement.execute("PRAGMA user_version = 999");
+    }
+    String message =
+        assertThrows(HistoryException.Newer.class, () -> History.open(folder)).getMessage();
+    assertTrue(message.contains("newer version"), message);
+  }
+
+  @Test
+  void textFileInPlaceOfTheDatabaseIsDamage() throws IOException {
+    Files.writeString(folder.resolve("history.db"), "not a database at all\n".repeat(500));
+    assertThrows(HistoryException.Damaged.class, () -> History.open(folder));
+  }
+
+  @Test
+  void sevenDailyCopiesAreKept() throws IOException {
+    for (int day = 1; day <= 10; day++) {
+      Instant time = Instant.parse("2026-03-%02dT12:00:00Z".formatted(day));
+      try (History history = History.open(folder, Clock.fixed(time, ZoneOffset.UTC))) {
+        history.backups().daily();
+      }
+    }
+    List<Path> copies = new Recovery(folder).backups();
+    assertEquals(Backups.KEPT, copies.size());
+    assertTrue(copies.contains(folder.resolve("backups/history-2026-03-10.db")));
+    assertFalse(copies.contains(folder.resolve("backups/history-2026-03-03.db")));
+  }
+
+  private static void overwrite(Path file, long from, int count) throws IOException {
+    try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "rw")) {
+      raw.seek(from);
+      for (int i = 0; i < count; i++) {
+        raw.write(0x5a);
+      }
+    }
+  }
+}
