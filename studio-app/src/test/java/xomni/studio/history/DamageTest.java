@@ -19,6 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import xomni.studio.model.Filter;
+import xomni.studio.model.SortOrder;
 
 class DamageTest {
   @TempDir Path folder;
@@ -59,7 +60,8 @@ class DamageTest {
     assertThrows(HistoryException.Damaged.class, () -> History.open(folder));
     assertEquals(2, new Recovery(folder).rebuild());
     try (History history = History.open(folder)) {
-      long id = history.gallery().page(Filter.ALL.withText("two"), xomni.studio.model.SortOrder.NEWEST, 0, 9).getFirst().id();
+      Filter two = Filter.ALL.withText("two");
+      long id = history.gallery().ids(two, SortOrder.NEWEST)[0];
       assertEquals(
           Samples.request("two", 2, 0), history.gallery().get(id).request());
     }
@@ -88,6 +90,7 @@ class DamageTest {
   void recoveryRefusesWhileTheHistoryIsOpen() {
     try (History history = History.open(folder)) {
       assertThrows(HistoryException.Busy.class, () -> new Recovery(folder).rebuild());
+      assertEquals(0, history.gallery().count(Filter.ALL));
     }
   }
 
