@@ -2,7 +2,6 @@ package xomni.engine.ort;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
@@ -35,10 +34,7 @@ public final class OrtRuntime {
 
   /// Starts the runtime on the wished-for device, or on the CPU when that one does not answer.
   public static OrtRuntime open(EngineOptions options) {
-    // Every error comes back as an exception; at a lower level a cancelled run would be logged,
-    // too.
-    OrtEnvironment environment =
-        OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+    OrtEnvironment environment = Telemetry.environment();
     if (options.device() instanceof Device.Cuda cuda) {
       Optional<String> reason = Cuda.unavailable(cuda, options.memoryLimit());
       return reason.isEmpty()
@@ -60,11 +56,12 @@ public final class OrtRuntime {
 
   /// ONNX Runtime's version, such as `1.29.0`.
   public static String version() {
-    return OrtEnvironment.getEnvironment().getVersion();
+    return Telemetry.environment().getVersion();
   }
 
   /// The kinds of device that this build of ONNX Runtime knows, such as `CPU` and `CUDA`.
   public static List<String> providers() {
+    Telemetry.environment(); // before anything else loads the library
     return OrtEnvironment.getAvailableProviders().stream().map(OrtProvider::name).toList();
   }
 

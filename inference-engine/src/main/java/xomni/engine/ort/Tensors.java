@@ -124,7 +124,7 @@ public final class Tensors {
 
   private static Tensor wrap(Arena memory, ByteBuffer bytes, ElementKind kind, long... shape) {
     try {
-      OrtEnvironment environment = OrtEnvironment.getEnvironment();
+      OrtEnvironment environment = Telemetry.environment();
       OnnxTensor value =
           switch (kind) {
             case FLOAT -> OnnxTensor.createTensor(environment, bytes.asFloatBuffer(), shape);

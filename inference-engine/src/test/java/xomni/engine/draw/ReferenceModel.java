@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import xomni.engine.CancelToken;
 import xomni.engine.Device;
 import xomni.engine.EngineOptions;
@@ -64,7 +65,11 @@ final class ReferenceModel implements AutoCloseable {
     for (NetworkGraph graph : graphs) {
       ModelFile.of(graph, Precision.FP32, shared).write(folder, ignored -> {}, new CancelToken());
     }
-    shared.linkInto(folder, ignored -> {}, new CancelToken());
+    for (Map.Entry<Path, String> file : shared.locations().entrySet()) {
+      Path copy = folder.resolve(file.getValue());
+      Files.createDirectories(copy.getParent());
+      Files.copy(file.getKey(), copy);
+    }
   }
 
   private static Language language(LanguageConfig config) {
