@@ -65,7 +65,7 @@ public final class Previewer {
   public final class Run {
     private final GridSize size;
     private final long started = clock.getAsLong();
-    private final boolean possible = networks.fits(files());
+    private Optional<Boolean> possible = Optional.empty();
     private long spent;
     private long lastEnd = started;
 
@@ -76,10 +76,18 @@ public final class Previewer {
     /// Whether a preview may be made now. Cheap: ask it after every token.
     public boolean due() {
       long now = clock.getAsLong();
-      if (!possible || now - lastEnd < SHORTEST_PAUSE) {
+      if (now - lastEnd < SHORTEST_PAUSE || !possible()) {
         return false;
       }
       return affordable(now, spent, nanosPerCell == 0 ? guess() : expected(size.cells()));
+    }
+
+    /// Asked when the language model is in use, so that its memory counts.
+    private boolean possible() {
+      if (possible.isEmpty()) {
+        possible = Optional.of(networks.fits(files()));
+      }
+      return possible.get();
     }
 
     /// Only the time that has passed counts: the drawing may end right after the preview.
