@@ -1,10 +1,13 @@
 package xomni.studio;
 
-/// The program's entry: hands the command line on.
+/// The program's entry: no command opens the window.
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    if (WindowOptions.wanted(args)) {
+      System.exit(StudioApp.open(args));
+    }
     System.out.println("X-Omni Studio");
   }
 }
