@@ -13,6 +13,7 @@ public final class EmptyState extends VBox {
     Label heading = Controls.label(title, "empty-title");
     Label text = Controls.hint(next);
     text.setMaxWidth(420);
+    text.setAlignment(Pos.CENTER);
     getChildren().addAll(glyph.node(), heading, text);
     getChildren().addAll(actions);
   }

@@ -1,0 +1,143 @@
+package xomni.studio.ui.prompt;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.ToIntFunction;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyListProperty;
+import javafx.beans.property.ReadOnlyListWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import xomni.studio.ui.kit.Texts;
+
+/// The prompt that is being written: counts and warnings follow the text.
+public final class PromptModel {
+  /// How bad a remark about a prompt is.
+  public enum Kind {
+    NOTE,
+    WARNING
+  }
+
+  /// A remark about the prompt.
+  public record Remark(Kind kind, String text) {}
+
+  private final Texts texts;
+  private final Executor background;
+  private final Executor window;
+  private final StringProperty text = new SimpleStringProperty("");
+  private final ReadOnlyObjectWrapper<PromptText> parsed =
+      new ReadOnlyObjectWrapper<>(PromptText.of(""));
+  private final ReadOnlyIntegerWrapper tokens = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyListWrapper<Remark> remarks =
+      new ReadOnlyListWrapper<>(FXCollections.observableArrayList());
+  private final ObjectProperty<PackLimits> limits = new SimpleObjectProperty<>(PackLimits.NONE);
+  private final ObjectProperty<ToIntFunction<String>> counter = new SimpleObjectProperty<>();
+  private final ObservableList<String> history = FXCollections.observableArrayList();
+  private final IntegerProperty asked = new SimpleIntegerProperty();
+
+  /// @param background where tokens are counted
+  /// @param window runs something on the window's thread
+  public PromptModel(Texts texts, Executor background, Executor window) {
+    this.texts = texts;
+    this.background = background;
+    this.window = window;
+    text.addListener((_, _, now) -> parse(now));
+    limits.addListener(_ -> parse(text.get()));
+    counter.addListener(_ -> count(text.get()));
+    tokens.addListener(_ -> remark());
+  }
+
+  private void parse(String now) {
+    parsed.set(PromptText.of(now));
+    count(now);
+    remark();
+  }
+
+  private void count(String now) {
+    ToIntFunction<String> count = counter.get();
+    if (count == null) {
+      return;
+    }
+    asked.set(asked.get() + 1);
+    int mine = asked.get();
+    background.execute(
+        () -> {
+          int number = count.applyAsInt(now);
+          window.execute(
+              () -> {
+                // An answer that was overtaken by another key is of no use.
+                if (mine == asked.get()) {
+                  tokens.set(number);
+                }
+              });
+        });
+  }
+
+  private void remark() {
+    PromptText now = parsed.get();
+    PackLimits pack = limits.get();
+    remarks.clear();
+    if (now.unbalanced() >= 0) {
+      warn(texts.get("prompt.unbalanced"));
+    }
+    List<String> missing = now.undrawable(pack.drawable());
+    if (!missing.isEmpty()) {
+      warn(texts.get("prompt.undrawable", String.join(" ", missing)));
+    }
+    if (pack.characters() > 0 && now.quotedCharacters() > pack.characters()) {
+      warn(texts.get("prompt.long", pack.characters()));
+    }
+    if (pack.tokens() > 0 && tokens.get() > pack.tokens()) {
+      warn(texts.get("prompt.tokens.long", pack.tokens()));
+    }
+    if (now.quotes().isEmpty() && !now.text().isBlank()) {
+      remarks.add(new Remark(Kind.NOTE, texts.get("prompt.noquotes")));
+    }
+  }
+
+  private void warn(String sentence) {
+    remarks.add(new Remark(Kind.WARNING, sentence));
+  }
+
+  public StringProperty textProperty() {
+    return text;
+  }
+
+  ReadOnlyObjectProperty<PromptText> parsedProperty() {
+    return parsed.getReadOnlyProperty();
+  }
+
+  /// Tokens of the prompt for the pack's language model.
+  public ReadOnlyIntegerProperty tokensProperty() {
+    return tokens.getReadOnlyProperty();
+  }
+
+  /// What is to be said about the prompt.
+  public ReadOnlyListProperty<Remark> remarksProperty() {
+    return remarks.getReadOnlyProperty();
+  }
+
+  /// Limits of the pack that is drawn with.
+  public ObjectProperty<PackLimits> limitsProperty() {
+    return limits;
+  }
+
+  /// Counts tokens; null until the pack is open. Called in the background.
+  public ObjectProperty<ToIntFunction<String>> counterProperty() {
+    return counter;
+  }
+
+  /// Earlier prompts, the latest first.
+  public ObservableList<String> history() {
+    return history;
+  }
+}
