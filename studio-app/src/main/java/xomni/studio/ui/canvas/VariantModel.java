@@ -18,6 +18,7 @@ import xomni.engine.DrawRequest;
 import xomni.engine.Drawing;
 import xomni.engine.Picture;
 import xomni.engine.Variant;
+import xomni.studio.model.TokensSoFar;
 
 /// One picture on the desk while it grows, and after. For the JavaFX thread alone.
 public final class VariantModel {
@@ -77,6 +78,17 @@ public final class VariantModel {
     for (int i = 0; i < Math.min(known.length, ids.length); i++) {
       ids[i] = known[i];
       probabilities[i] = chances.length > i ? chances[i] : 0;
+    }
+    recount();
+  }
+
+  /// Takes known tokens where none is known here yet.
+  public void fill(TokensSoFar known) {
+    for (int i = 0; i < Math.min(known.ids().length, ids.length); i++) {
+      if (ids[i] == Variant.OPEN) {
+        ids[i] = known.ids()[i];
+        probabilities[i] = known.probabilities()[i];
+      }
     }
     recount();
   }

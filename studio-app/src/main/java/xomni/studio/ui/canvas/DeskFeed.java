@@ -1,0 +1,153 @@
+package xomni.studio.ui.canvas;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+import xomni.engine.DrawEvent;
+import xomni.engine.EngineException;
+import xomni.engine.Variant;
+import xomni.studio.jobs.JobListener;
+import xomni.studio.model.Entry;
+import xomni.studio.model.QueuedJob;
+import xomni.studio.ui.kit.FrameQueue;
+
+/// Brings what the job runner reports to the desk: called on the runner's threads, acts on the
+/// window's.
+public final class DeskFeed implements JobListener {
+  private final Desk desk;
+  private final FrameQueue queue;
+  private final LongSupplier nanos;
+  private final IntSupplier previewsPerSecond;
+  private final Map<Long, Growth> growths = new HashMap<>();
+  private final Map<Long, Long> lastPreview = new ConcurrentHashMap<>();
+
+  /// @param nanos a clock such as `System::nanoTime`
+  /// @param previewsPerSecond of one picture, 0 for none; asked on any thread
+  public DeskFeed(
+      Desk desk, FrameQueue queue, LongSupplier nanos, IntSupplier previewsPerSecond) {
+    this.desk = desk;
+    this.queue = queue;
+    this.nanos = nanos;
+    this.previewsPerSecond = previewsPerSecond;
+  }
+
+  @Override
+  public void started(QueuedJob job, List<Long> entries) {
+    queue.post(() -> begin(job, entries));
+  }
+
+  @Override
+  public void event(QueuedJob job, long entry, DrawEvent event) {
+    Runnable news = () -> pass(job.id(), event);
+    if (event instanceof DrawEvent.Preview) {
+      if (due(entry)) {
+        queue.postLatest(List.of("preview", entry), news);
+      }
+    } else {
+      queue.post(news);
+    }
+  }
+
+  private boolean due(long entry) {
+    int rate = previewsPerSecond.getAsInt();
+    long now = nanos.getAsLong();
+    long last = lastPreview.getOrDefault(entry, Long.MIN_VALUE / 2);
+    if (rate == 0 || now - last < 1_000_000_000L / rate) {
+      return false;
+    }
+    lastPreview.put(entry, now);
+    return true;
+  }
+
+  @Override
+  public void ended(QueuedJob job, Optional<RuntimeException> error) {
+    lastPreview.clear();
+    queue.post(
+        () -> {
+          error.ifPresent(e -> pass(job.id(), ending(e)));
+          growths.remove(job.id());
+        });
+  }
+
+  private static DrawEvent ending(RuntimeException error) {
+    return switch (error) {
+      case EngineException.Cancelled _ -> new DrawEvent.Cancelled();
+      case EngineException e -> new DrawEvent.Failed(e);
+      default ->
+          new DrawEvent.Failed(
+              new EngineException.Internal(String.valueOf(error.getMessage()), error));
+    };
+  }
+
+  private void pass(long job, DrawEvent event) {
+    Growth growth = growths.get(job);
+    if (growth != null) {
+      growth.accept(event);
+    }
+  }
+
+  private void begin(QueuedJob job, List<Long> entries) {
+    Optional<VariantModel> old = desk.replaced(job.request());
+    if (old.isEmpty() && entries.size() == 1) {
+      old = onDesk(entries.getFirst());
+    }
+    List<VariantModel> models = models(job, entries, old);
+    Growth growth = new Growth(models, nanos);
+    growths.put(job.id(), growth);
+    desk.growthProperty().set(growth);
+    Sheet sheet = desk.sheetProperty().get();
+    if (old.isPresent() && sheet != null && sheet.variants().contains(old.get())) {
+      sheet.replace(old.get(), models.getFirst());
+      return;
+    }
+    desk.sheetProperty().set(new Sheet(models));
+    desk.viewProperty().set(models.size() > 1 ? Desk.View.GRID : Desk.View.SINGLE);
+  }
+
+  private Optional<VariantModel> onDesk(long entry) {
+    Sheet sheet = desk.sheetProperty().get();
+    return sheet == null
+        ? Optional.empty()
+        : sheet.variants().stream()
+            .filter(variant -> variant.entry().orElse(-1) == entry)
+            .findFirst();
+  }
+
+  private List<VariantModel> models(
+      QueuedJob job, List<Long> entries, Optional<VariantModel> old) {
+    List<VariantModel> models = new ArrayList<>();
+    List<Variant> variants = job.request().variants();
+    for (int i = 0; i < variants.size(); i++) {
+      VariantModel model = new VariantModel(job.request(), variants.get(i).number());
+      if (i < entries.size()) {
+        model.setEntry(entries.get(i));
+        if (!job.entries().isEmpty()) {
+          catchUp(model, entries.get(i), old);
+        }
+      }
+      models.add(model);
+    }
+    return models;
+  }
+
+  /// A drawing that is continued has tokens already.
+  private void catchUp(VariantModel model, long entry, Optional<VariantModel> old) {
+    old.ifPresent(
+        before -> {
+          model.take(before.ids(), before.probabilities());
+          model.pictureProperty().set(before.pictureProperty().get());
+          model.starredProperty().set(before.starredProperty().get());
+        });
+    if (old.isEmpty()) {
+      desk.tasks()
+          .run(
+              _ -> desk.history().gallery().find(entry),
+              found -> found.map(Entry::tokens).ifPresent(model::fill));
+    }
+  }
+}

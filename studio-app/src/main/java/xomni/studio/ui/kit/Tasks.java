@@ -1,0 +1,81 @@
+package xomni.studio.ui.kit;
+
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import xomni.engine.EngineException;
+import xomni.studio.jobs.JobRunner;
+import xomni.studio.jobs.Work;
+
+/// Work beside the window: results come back on the window's thread, errors go to one place.
+public final class Tasks {
+  private final JobRunner jobs;
+  private final Executor window;
+  private final Consumer<Throwable> errors;
+
+  /// @param window runs something on the window's thread, later
+  /// @param errors takes what nobody else handles, on the window's thread
+  public Tasks(JobRunner jobs, Executor window, Consumer<Throwable> errors) {
+    this.jobs = jobs;
+    this.window = window;
+    this.errors = errors;
+  }
+
+  /// Runs `work` in the background, then `then` on the window's thread.
+  public <T> Work<T> run(Work.InBackground<T> work, Consumer<T> then) {
+    return finish(jobs.inBackground(work), then, errors);
+  }
+
+  /// Runs `work` in the background, then one of `then` and `failed` on the window's thread.
+  public <T> Work<T> run(
+      Work.InBackground<T> work, Consumer<T> then, Consumer<Throwable> failed) {
+    return finish(jobs.inBackground(work), then, failed);
+  }
+
+  /// Runs `action`, which returns nothing, in the background.
+  public void run(Runnable action) {
+    run(
+        _ -> {
+          action.run();
+          return null;
+        },
+        _ -> {});
+  }
+
+  /// Runs `work` on an open pack, then one of `then` and `failed` on the window's thread.
+  public <T> Work<T> onEngine(
+      String pack, Work.OnEngine<T> work, Consumer<T> then, Consumer<Throwable> failed) {
+    return finish(jobs.onEngine(pack, work), then, failed);
+  }
+
+  /// Runs something on the window's thread, later.
+  public void onWindow(Runnable action) {
+    window.execute(action);
+  }
+
+  /// Runs something in the background without a result.
+  public Executor background() {
+    return this::run;
+  }
+
+  private <T> Work<T> finish(Work<T> work, Consumer<T> then, Consumer<Throwable> failed) {
+    work.result()
+        .whenComplete(
+            (value, error) ->
+                window.execute(
+                    () -> {
+                      if (error == null) {
+                        then.accept(value);
+                      } else if (!(unwrap(error) instanceof EngineException.Cancelled)) {
+                        failed.accept(unwrap(error));
+                      }
+                    }));
+    return work;
+  }
+
+  private static Throwable unwrap(Throwable error) {
+    return error instanceof CompletionException && error.getCause() != null
+        ? error.getCause()
+        : error;
+  }
+}

@@ -1,0 +1,146 @@
+package xomni.studio.ui.shell;
+
+import java.util.Optional;
+import javafx.beans.InvalidationListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import xomni.studio.ui.canvas.Desk;
+import xomni.studio.ui.canvas.DeskToolbar;
+import xomni.studio.ui.canvas.Sheet;
+import xomni.studio.ui.canvas.SinglePane;
+import xomni.studio.ui.canvas.StatusBar;
+import xomni.studio.ui.canvas.VariantModel;
+import xomni.studio.ui.canvas.Viewport;
+import xomni.studio.ui.kit.Commands;
+import xomni.studio.ui.kit.Controls;
+import xomni.studio.ui.kit.EmptyState;
+import xomni.studio.ui.kit.Glyph;
+import xomni.studio.ui.kit.Page;
+import xomni.studio.ui.kit.Texts;
+import xomni.studio.ui.prompt.PromptEditor;
+import xomni.studio.ui.prompt.SettingsPanel;
+import xomni.studio.ui.variants.ComparePane;
+import xomni.studio.ui.variants.VariantActions;
+import xomni.studio.ui.variants.VariantGrid;
+
+/// The page on which pictures are drawn: prompt and settings on the left, the desk beside them, and
+/// room for a conversation on the right.
+public final class DrawPage implements Page {
+  private final Studio studio;
+  private final Texts texts;
+  private final Desk desk;
+  private final VariantActions actions;
+  private final Viewport viewport = new Viewport();
+  private final BorderPane root = new BorderPane();
+  private final StackPane table = new StackPane();
+  private final PromptEditor editor;
+  private final InvalidationListener lay = _ -> lay();
+
+  public DrawPage(Studio studio, Desk desk, VariantActions actions, Commands commands, Texts texts) {
+    this.studio = studio;
+    this.texts = texts;
+    this.desk = desk;
+    this.actions = actions;
+    this.editor = new PromptEditor(studio.prompt(), texts);
+    root.setLeft(left());
+    root.setCenter(center());
+    desk.sheetProperty().addListener(lay);
+    desk.viewProperty().addListener(lay);
+    lay();
+    new DrawCommands(studio, desk, actions, viewport, editor::focusText).addTo(commands);
+  }
+
+  /// Puts a panel, such as a conversation, beside the desk; null takes it away.
+  public void setSide(Node panel) {
+    root.setRight(panel);
+  }
+
+  private VBox left() {
+    VBox content = new VBox(editor, new SettingsPanel(studio.settings(), texts));
+    content.getStyleClass().add("draw-inputs");
+    VBox.setVgrow(editor, Priority.ALWAYS);
+    ScrollPane scroll = new ScrollPane(content);
+    scroll.setFitToWidth(true);
+    scroll.setFitToHeight(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    VBox left = new VBox(scroll, foot());
+    left.getStyleClass().add("draw-left");
+    return left;
+  }
+
+  private VBox foot() {
+    Button draw = Controls.primary(texts.get("draw.draw"), Glyph.DRAW, studio::draw);
+    draw.setId("draw");
+    draw.setMaxWidth(Double.MAX_VALUE);
+    draw.disableProperty().bind(studio.ready().not());
+    HBox.setHgrow(draw, Priority.ALWAYS);
+    ComboBox<String> pack = new ComboBox<>(studio.packs());
+    pack.valueProperty().bindBidirectional(studio.packProperty());
+    pack.setAccessibleText(texts.get("draw.pack"));
+    pack.setPromptText(texts.get("draw.nopack"));
+    pack.setId("pack");
+    pack.setPrefWidth(130);
+    HBox row = new HBox(8, pack, draw);
+    row.setAlignment(Pos.CENTER);
+    VBox foot = new VBox(row);
+    foot.getStyleClass().add("draw-foot");
+    return foot;
+  }
+
+  private BorderPane center() {
+    BorderPane center = new BorderPane(table);
+    center.getStyleClass().add("desk");
+    center.setTop(new DeskToolbar(desk, viewport, texts, new PictureActions(desk, actions, texts)));
+    center.setBottom(new StatusBar(desk, texts));
+    table.setMinSize(0, 0);
+    return center;
+  }
+
+  private void lay() {
+    Sheet sheet = desk.sheetProperty().get();
+    viewport.fit();
+    if (sheet == null) {
+      table.getChildren().setAll(empty());
+      return;
+    }
+    Desk.View view = sheet.variants().size() > 1 ? desk.viewProperty().get() : Desk.View.SINGLE;
+    table
+        .getChildren()
+        .setAll(
+            switch (view) {
+              case SINGLE -> new SinglePane(desk, sheet, viewport);
+              case GRID -> new VariantGrid(desk, sheet, actions, texts);
+              case COMPARE -> new ComparePane(sheet, viewport, texts);
+            });
+  }
+
+  private Node empty() {
+    return new EmptyState(Glyph.DRAW, texts.get("draw.empty"), texts.get("draw.empty.next"));
+  }
+
+  /// The picture that is worked with, if there is one.
+  Optional<VariantModel> chosen() {
+    return Optional.ofNullable(desk.sheetProperty().get())
+        .map(sheet -> sheet.selectedProperty().get());
+  }
+
+  @Override
+  public Parent view() {
+    return root;
+  }
+
+  @Override
+  public void shown() {
+    editor.focusText();
+  }
+}
