@@ -34,7 +34,7 @@ public final class StudioApp extends Application {
   @Override
   public void start(Stage stage) {
     WindowOptions options = WindowOptions.parse(getParameters().getRaw());
-    wiring = new Wiring(options);
+    wiring = Wiring.ofUser(options);
     Scene scene = wiring.scene(stage);
     stage.setScene(scene);
     stage.setTitle("X-Omni Studio");

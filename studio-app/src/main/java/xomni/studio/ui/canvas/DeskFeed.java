@@ -2,10 +2,13 @@ package xomni.studio.ui.canvas;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import xomni.engine.DrawEvent;
@@ -24,6 +27,7 @@ public final class DeskFeed implements JobListener {
   private final LongSupplier nanos;
   private final IntSupplier previewsPerSecond;
   private final Map<Long, Growth> growths = new HashMap<>();
+  private final Queue<DrawEvent.Tokens> fresh = new ConcurrentLinkedQueue<>();
   private final Map<Long, Long> lastPreview = new ConcurrentHashMap<>();
 
   /// @param nanos a clock such as `System::nanoTime`
@@ -44,13 +48,27 @@ public final class DeskFeed implements JobListener {
   @Override
   public void event(QueuedJob job, long entry, DrawEvent event) {
     Runnable news = () -> pass(job.id(), event);
-    if (event instanceof DrawEvent.Preview) {
-      if (due(entry)) {
-        queue.postLatest(List.of("preview", entry), news);
+    switch (event) {
+      case DrawEvent.Preview _ -> {
+        if (due(entry)) {
+          queue.postLatest(List.of("preview", entry), news);
+        }
       }
-    } else {
-      queue.post(news);
+      case DrawEvent.Tokens tokens -> {
+        fresh.add(tokens);
+        queue.postLatest(List.of("tokens", job.id()), () -> passTokens(job.id()));
+      }
+      default -> queue.post(news);
     }
+  }
+
+  /// Tokens come by the hundred a second: those since the last frame are passed on as one event.
+  private void passTokens(long job) {
+    Map<Integer, List<DrawEvent.Token>> byVariant = new LinkedHashMap<>();
+    for (DrawEvent.Tokens next = fresh.poll(); next != null; next = fresh.poll()) {
+      byVariant.computeIfAbsent(next.variant(), _ -> new ArrayList<>()).addAll(next.tokens());
+    }
+    byVariant.forEach((variant, tokens) -> pass(job, new DrawEvent.Tokens(variant, tokens)));
   }
 
   private boolean due(long entry) {

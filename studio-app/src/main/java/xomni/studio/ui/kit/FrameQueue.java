@@ -25,11 +25,10 @@ public final class FrameQueue {
     postLatest(new Object(), news);
   }
 
-  /// [#post], but replaces news with the same key that still wait.
+  /// [#post], but takes the place of news with the same key that still wait.
   public void postLatest(Object key, Runnable news) {
     synchronized (waiting) {
-      // Removed first, so that the new one takes its place at the end.
-      waiting.remove(key);
+      // A replaced one keeps its place: at the end of a long queue it would never be reached.
       waiting.put(key, news);
       if (scheduled) {
         return;

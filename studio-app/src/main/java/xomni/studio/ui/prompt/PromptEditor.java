@@ -53,7 +53,7 @@ public final class PromptEditor extends VBox {
     area.getStyleClass().add("prompt-area");
     area.setAccessibleRole(AccessibleRole.TEXT_AREA);
     area.setAccessibleText(texts.get("prompt.name"));
-    area.setPlaceholder(placeholder());
+    area.setPlaceholder(placeholder(), Pos.TOP_LEFT);
     area.textProperty()
         .addListener(
             (_, _, now) -> {
@@ -113,14 +113,22 @@ public final class PromptEditor extends VBox {
 
   private MenuButton templates() {
     MenuButton menu = menu("prompt.templates", Glyph.TEMPLATE);
-    Properties stored = Resources.properties("prompts/templates.properties");
     for (String id : TEMPLATES) {
       MenuItem item = new MenuItem(texts.get("template." + id));
-      item.setId("template-" + id);
-      item.setOnAction(_ -> replace(stored.getProperty(id)));
+      item.setOnAction(_ -> useTemplate(id));
       menu.getItems().add(item);
     }
     return menu;
+  }
+
+  /// Names of the templates to start from; the text `template.NAME` is what people read.
+  public static List<String> templateNames() {
+    return TEMPLATES;
+  }
+
+  /// Puts a template in place of the text.
+  public void useTemplate(String id) {
+    replace(Resources.properties("prompts/templates.properties").getProperty(id));
   }
 
   private MenuButton blocks() {

@@ -59,10 +59,16 @@ public final class SettingsPanel extends VBox {
 
   private VBox seed() {
     TextField field = new TextField();
-    TextFormatter<Long> format = new TextFormatter<>(new LongStringConverter(), 0L, change ->
-        change.getControlNewText().matches("-?\\d{0,18}") ? change : null);
+    TextFormatter<Long> format = 
+        new TextFormatter<>(
+            new LongStringConverter(),
+            0L,
+            change -> change.getControlNewText().matches("-?\\d{0,18}") ? change : null);
     field.setTextFormatter(format);
-    format.valueProperty().bindBidirectional(settings.seedProperty().asObject());
+    // Bidirectional bindings hold each other weakly; the field keeps this one alive.
+    Property<Long> value = settings.seedProperty().asObject();
+    field.setUserData(value);
+    format.valueProperty().bindBidirectional(value);
     HBox.setHgrow(field, Priority.ALWAYS);
     field.setId("seed");
     ToggleButton lock = Controls.toggle(texts.get("draw.seed.lock"), Glyph.UNLOCK);

@@ -9,6 +9,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -125,7 +126,18 @@ public final class DrawPage implements Page {
   }
 
   private Node empty() {
-    return new EmptyState(Glyph.DRAW, texts.get("draw.empty"), texts.get("draw.empty.next"));
+    FlowPane templates = new FlowPane(8, 8);
+    templates.setAlignment(Pos.CENTER);
+    templates.setMaxWidth(420);
+    for (String name : PromptEditor.templateNames()) {
+      Button button =
+          Controls.button(
+              texts.get("template." + name), Glyph.TEMPLATE, () -> editor.useTemplate(name));
+      button.setId("template-" + name);
+      templates.getChildren().add(button);
+    }
+    return new EmptyState(
+        Glyph.DRAW, texts.get("draw.empty"), texts.get("draw.empty.next"), templates);
   }
 
   /// The picture that is worked with, if there is one.

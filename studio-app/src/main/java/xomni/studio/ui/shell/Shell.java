@@ -6,11 +6,11 @@ import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import xomni.studio.ui.kit.Commands;
 import xomni.studio.ui.kit.Glyph;
-import xomni.studio.ui.kit.Notes;
 import xomni.studio.ui.kit.Page;
 import xomni.studio.ui.kit.Texts;
 
@@ -25,14 +25,16 @@ public final class Shell extends StackPane {
   private final ReadOnlyObjectWrapper<Place> place = new ReadOnlyObjectWrapper<>();
 
   /// @param makers how each page is built
-  /// @param notes where pages show short notes
-  public Shell(Map<Place, Supplier<Page>> makers, Commands commands, Notes notes, Texts texts) {
+  /// @param floating what lies over the pages, such as notes and dialogs
+  public Shell(Map<Place, Supplier<Page>> makers, Commands commands, Texts texts, Node... floating) {
     this.makers = makers;
     getStyleClass().add("shell");
     rail = new NavRail(texts, this::go);
     palette = new CommandPalette(commands, texts);
     frame.setLeft(rail);
-    getChildren().addAll(frame, notes, palette);
+    getChildren().add(frame);
+    getChildren().addAll(floating);
+    getChildren().add(palette);
     commands.add("palette", Glyph.PALETTE, "Shortcut+K", palette::toggle);
     int digit = 1;
     for (Place target : Place.values()) {
