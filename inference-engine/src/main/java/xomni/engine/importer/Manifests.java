@@ -15,6 +15,7 @@ import xomni.engine.Sampling;
 import xomni.engine.importer.config.ConfigFile;
 import xomni.engine.importer.config.Configs;
 import xomni.engine.importer.config.LanguageConfig;
+import xomni.engine.importer.network.LanguageAttention;
 import xomni.engine.pack.PackManifest;
 
 /// Makes the manifest of an imported pack from the release's configurations.
@@ -97,7 +98,7 @@ final class Manifests {
         sizes.hiddenSize(),
         sizes.layers(),
         sizes.kvHeads(),
-        sizes.headDim(),
+        LanguageAttention.cacheHeadDim(sizes),
         sizes.maxPositions(),
         sizes.ropeTheta(),
         release.tokenizer.startOfImage(),

@@ -1,28 +1,16 @@
 package xomni.engine.draw;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import xomni.engine.CancelToken;
 import xomni.engine.Device;
 import xomni.engine.EngineOptions;
 import xomni.engine.Reference;
-import xomni.engine.importer.checkpoint.Checkpoint;
-import xomni.engine.importer.checkpoint.CheckpointFiles;
-import xomni.engine.importer.config.ConfigFile;
-import xomni.engine.importer.config.Configs;
-import xomni.engine.importer.config.LanguageConfig;
-import xomni.engine.importer.graph.ModelFile;
-import xomni.engine.importer.graph.NetworkGraph;
-import xomni.engine.importer.graph.SharedFiles;
-import xomni.engine.importer.network.LanguageAttention;
-import xomni.engine.importer.network.LanguageBody;
-import xomni.engine.importer.network.LanguageHead;
-import xomni.engine.importer.tokenizer.QwenTokenizer;
+import xomni.engine.importer.ImportRequest;
+import xomni.engine.importer.Importer;
 import xomni.engine.ort.Networks;
 import xomni.engine.ort.OrtRuntime;
+import xomni.engine.pack.PackManifest;
 import xomni.engine.pack.PackManifest.Language;
 import xomni.engine.pack.Precision;
 import xomni.engine.text.PromptTokenizer;
@@ -42,53 +30,16 @@ final class ReferenceModel implements AutoCloseable {
     prompts = new Prompts(language, tokenizer);
   }
 
-  static ReferenceModel in(Path folder) throws IOException {
-    LanguageConfig config =
-        Configs.language(ConfigFile.read(Reference.XOMNI.resolve("config.json")));
-    try (Checkpoint checkpoint = CheckpointFiles.openSafetensors(Reference.XOMNI, "model")) {
-      write(folder, config, checkpoint);
-    }
+  static ReferenceModel in(Path folder) {
+    PackManifest manifest =
+        Importer.run(
+            new ImportRequest(
+                Reference.XOMNI, Reference.FLUX, folder, Precision.FP32, Optional.of("tiny")),
+            progress -> {},
+            new CancelToken());
     OrtRuntime runtime = OrtRuntime.open(new EngineOptions(Device.CPU, 1, 0));
     return new ReferenceModel(
-        language(config), new Networks(runtime, folder, file -> 1, Long.MAX_VALUE));
-  }
-
-  private static void write(Path folder, LanguageConfig config, Checkpoint checkpoint)
-      throws IOException {
-    Files.createDirectories(folder);
-    SharedFiles shared = new SharedFiles();
-    List<NetworkGraph> graphs =
-        List.of(
-            new LanguageBody(config, checkpoint),
-            LanguageHead.image(config, checkpoint),
-            LanguageHead.text(config, checkpoint));
-    for (NetworkGraph graph : graphs) {
-      ModelFile.of(graph, Precision.FP32, shared).write(folder, ignored -> {}, new CancelToken());
-    }
-    for (Map.Entry<Path, String> file : shared.locations().entrySet()) {
-      Path copy = folder.resolve(file.getValue());
-      Files.createDirectories(copy.getParent());
-      Files.copy(file.getKey(), copy);
-    }
-  }
-
-  private static Language language(LanguageConfig config) {
-    QwenTokenizer marks = QwenTokenizer.read(Reference.XOMNI, config);
-    return new Language(
-        config.vocabSize(),
-        config.mmVocabSize(),
-        config.codes(),
-        config.hiddenSize(),
-        config.layers(),
-        config.kvHeads(),
-        LanguageAttention.cacheHeadDim(config),
-        config.maxPositions(),
-        config.ropeTheta(),
-        marks.startOfImage(),
-        marks.endOfImage(),
-        marks.imageMark(),
-        marks.endOfTurn(),
-        marks.chatTemplate());
+        manifest.language(), new Networks(runtime, folder, file -> 1, Long.MAX_VALUE));
   }
 
   @Override
