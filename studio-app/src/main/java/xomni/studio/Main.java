@@ -1,5 +1,7 @@
 package xomni.studio;
 
+import xomni.studio.cli.Cli;
+
 /// The program's entry: no command opens the window.
 public final class Main {
   private Main() {}
@@ -8,6 +10,6 @@ public final class Main {
     if (WindowOptions.wanted(args)) {
       System.exit(StudioApp.open(args));
     }
-    System.out.println("X-Omni Studio");
+    System.exit(Cli.run(args));
   }
 }

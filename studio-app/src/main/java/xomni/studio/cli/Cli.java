@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import picocli.CommandLine;
-import xomni.engine.CancelToken;
 import xomni.engine.EngineException;
 import xomni.studio.jobs.Interrupts;
 import xomni.studio.model.StudioException;
@@ -25,10 +24,9 @@ public final class Cli {
 
   /// Runs a command of the process and tells its exit status. Ctrl-C cancels it cleanly.
   public static int run(String[] arguments) {
-    CancelToken cancel = new CancelToken();
-    try (Interrupts interrupts = new Interrupts(cancel)) {
-      return run(
-          new Context(DataFolders.ofUser(), Terminal.ofProcess(), cancel), arguments);
+    try (Interrupts interrupts = new Interrupts()) {
+      Terminal terminal = Terminal.ofProcess();
+      return run(new Context(DataFolders.ofUser(), terminal, interrupts.cancel()), arguments);
     }
   }
 

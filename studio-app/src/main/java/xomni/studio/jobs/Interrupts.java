@@ -9,14 +9,19 @@ public final class Interrupts implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 10;
 
   private final CountDownLatch done = new CountDownLatch(1);
+  private final CancelToken cancel = new CancelToken();
 
-  /// Watches until it is closed; `cancel` is asked for when the program is told to end before.
-  public Interrupts(CancelToken cancel) {
-    Runtime.getRuntime()
-        .addShutdownHook(Thread.ofPlatform().unstarted(() -> end(cancel)));
+  /// Watches until it is closed.
+  public Interrupts() {
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::end));
   }
 
-  private void end(CancelToken cancel) {
+  /// Asked for when the program is told to end.
+  public CancelToken cancel() {
+    return cancel;
+  }
+
+  private void end() {
     if (done.getCount() == 0) {
       return;
     }
