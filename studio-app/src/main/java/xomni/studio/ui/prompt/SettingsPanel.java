@@ -1,6 +1,5 @@
 package xomni.studio.ui.prompt;
 
-import javafx.beans.property.Property;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.geometry.Pos;
@@ -9,7 +8,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Spinner;
-import javafx.scene.control.SpinnerValueFactory;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextFormatter;
@@ -22,6 +20,7 @@ import javafx.util.converter.LongStringConverter;
 import xomni.engine.GridSize;
 import xomni.studio.ui.kit.Controls;
 import xomni.studio.ui.kit.Glyph;
+import xomni.studio.ui.kit.Inputs;
 import xomni.studio.ui.kit.SizeText;
 import xomni.studio.ui.kit.Texts;
 
@@ -49,10 +48,9 @@ public final class SettingsPanel extends VBox {
   }
 
   private VBox variants() {
-    Spinner<Integer> spinner = new Spinner<>(1, DrawSettings.MOST_VARIANTS, 1);
-    link(spinner, settings.variantsProperty().asObject());
+    Spinner<Integer> spinner =
+        Inputs.whole(1, DrawSettings.MOST_VARIANTS, settings.variantsProperty());
     spinner.setPrefWidth(92);
-    spinner.setMaxWidth(Double.MAX_VALUE);
     spinner.setId("variants");
     return Controls.field(texts.get("draw.variants"), spinner, "");
   }
@@ -65,10 +63,7 @@ public final class SettingsPanel extends VBox {
             0L,
             change -> change.getControlNewText().matches("-?\\d{0,18}") ? change : null);
     field.setTextFormatter(format);
-    // Bidirectional bindings hold each other weakly; the field keeps this one alive.
-    Property<Long> value = settings.seedProperty().asObject();
-    field.setUserData(value);
-    format.valueProperty().bindBidirectional(value);
+    Inputs.link(field, format.valueProperty(), settings.seedProperty().asObject());
     HBox.setHgrow(field, Priority.ALWAYS);
     field.setId("seed");
     ToggleButton lock = Controls.toggle(texts.get("draw.seed.lock"), Glyph.UNLOCK);
@@ -132,9 +127,8 @@ public final class SettingsPanel extends VBox {
   }
 
   private VBox whole(String key, int least, int most, IntegerProperty value) {
-    Spinner<Integer> spinner = new Spinner<>(least, most, least);
-    link(spinner, value.asObject());
-    return Controls.field(texts.get("draw." + key), spinner, texts.get("draw." + key + ".why"));
+    return Controls.field(
+        texts.get("draw." + key), Inputs.whole(least, most, value), texts.get("draw." + key + ".why"));
   }
 
   private VBox negative() {
@@ -143,21 +137,5 @@ public final class SettingsPanel extends VBox {
     area.setWrapText(true);
     area.textProperty().bindBidirectional(settings.negativeProperty());
     return Controls.field(texts.get("draw.negative"), area, texts.get("draw.negative.why"));
-  }
-
-  private static void link(Spinner<Integer> spinner, Property<Integer> value) {
-    spinner.setEditable(true);
-    SpinnerValueFactory<Integer> factory = spinner.getValueFactory();
-    factory.valueProperty().bindBidirectional(value);
-    // Bidirectional bindings hold each other weakly; the factory keeps this one alive.
-    spinner.setUserData(value);
-    spinner
-        .focusedProperty()
-        .addListener(
-            (_, _, focused) -> {
-              if (!focused) {
-                spinner.commitValue();
-              }
-            });
   }
 }

@@ -1,0 +1,207 @@
+package xomni.studio.ui.gallery;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import javafx.animation.PauseTransition;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.geometry.Pos;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.FlowPane;
+import javafx.util.Duration;
+import javafx.util.StringConverter;
+import xomni.engine.GridSize;
+import xomni.studio.model.Board;
+import xomni.studio.model.Filter;
+import xomni.studio.model.SortOrder;
+import xomni.studio.ui.kit.Controls;
+import xomni.studio.ui.kit.Glyph;
+import xomni.studio.ui.kit.SizeText;
+import xomni.studio.ui.kit.Texts;
+
+/// Over the gallery: search and filters.
+final class FilterBar extends FlowPane {
+  private static final Duration PATIENCE = Duration.millis(150);
+
+  /// Times to choose from.
+  private enum Since {
+    TODAY(0),
+    WEEK(6),
+    MONTH(30),
+    YEAR(365);
+
+    private final int days;
+
+    Since(int days) {
+      this.days = days;
+    }
+
+    Instant start() {
+      return LocalDate.now().minusDays(days).atStartOfDay(ZoneId.systemDefault()).toInstant();
+    }
+  }
+
+  private final GalleryModel model;
+  private final Texts texts;
+  private final TextField search = new TextField();
+
+  FilterBar(GalleryModel model, Texts texts) {
+    this.model = model;
+    this.texts = texts;
+    getStyleClass().add("filter-bar");
+    setHgap(8);
+    setVgap(8);
+    setAlignment(Pos.CENTER_LEFT);
+    getChildren()
+        .addAll(search(), starred(), since(), packs(), sizes(), tags(), boards(), score(), order(), bin());
+  }
+
+  private void change(UnaryOperator<Filter> how) {
+    model.filterProperty().set(how.apply(model.filterProperty().get()));
+  }
+
+  private TextField search() {
+    search.setPromptText(texts.get("gallery.search"));
+    search.setAccessibleText(texts.get("gallery.search"));
+    search.setId("gallery-search");
+    search.setPrefWidth(240);
+    PauseTransition pause = new PauseTransition(PATIENCE);
+    pause.setOnFinished(_ -> change(f -> f.withText(search.getText().strip())));
+    search.textProperty().addListener(_ -> pause.playFromStart());
+    return search;
+  }
+
+  private ToggleButton starred() {
+    ToggleButton button = Controls.toggle(texts.get("gallery.starred"), Glyph.STAR);
+    button.setId("gallery-starred");
+    button.selectedProperty().addListener((_, _, on) -> change(f -> f.onlyStarred(on)));
+    return button;
+  }
+
+  private ToggleButton bin() {
+    ToggleButton button = Controls.toggle(texts.get("gallery.bin"), Glyph.BIN);
+    button.setId("gallery-bin");
+    button.selectedProperty().addListener((_, _, on) -> change(f -> f.inBin(on)));
+    return button;
+  }
+
+  private ComboBox<Optional<Since>> since() {
+    return choice(
+        "gallery.since",
+        FXCollections.observableArrayList(Since.values()),
+        since -> texts.get("since." + since.name().toLowerCase(java.util.Locale.ROOT)),
+        since -> change(f -> f.between(since.map(Since::start), Optional.empty())));
+  }
+
+  private ComboBox<Optional<String>> packs() {
+    return choice(
+        "gallery.pack", model.packs(), name -> name, pack -> change(f -> f.withPack(pack)));
+  }
+
+  private ComboBox<Optional<GridSize>> sizes() {
+    return choice(
+        "gallery.format", model.sizes(), SizeText::pixels, size -> change(f -> f.withSize(size)));
+  }
+
+  private ComboBox<Optional<String>> tags() {
+    return choice(
+        "gallery.tag",
+        model.tags(),
+        tag -> tag,
+        tag -> change(f -> f.withTags(tag.map(Set::of).orElse(Set.of()))));
+  }
+
+  private ComboBox<Optional<Board>> boards() {
+    return choice(
+        "gallery.board",
+        model.boards(),
+        Board::name,
+        board ->
+            change(f -> f.onBoard(board.map(b -> OptionalLong.of(b.id())).orElse(OptionalLong.empty()))));
+  }
+
+  private ComboBox<Optional<Integer>> score() {
+    return choice(
+        "gallery.score",
+        FXCollections.observableArrayList(50, 80, 95, 100),
+        least -> texts.get("gallery.score.least", least),
+        least ->
+            change(
+                f ->
+                    f.withMinScore(
+                        least.map(n -> OptionalDouble.of(n / 100.0)).orElse(OptionalDouble.empty()))));
+  }
+
+  private ComboBox<SortOrder> order() {
+    ComboBox<SortOrder> box = new ComboBox<>(FXCollections.observableArrayList(SortOrder.values()));
+    box.setConverter(
+        converter(o -> texts.get("order." + o.name().toLowerCase(java.util.Locale.ROOT))));
+    box.setAccessibleText(texts.get("gallery.order"));
+    box.valueProperty().bindBidirectional(model.orderProperty());
+    return box;
+  }
+
+  /// A box of which the first item means that all are shown. It hides while there is no choice.
+  private <T> ComboBox<Optional<T>> choice(
+      String key,
+      ObservableList<T> values,
+      Function<T, String> name,
+      java.util.function.Consumer<Optional<T>> chosen) {
+    ComboBox<Optional<T>> box = new ComboBox<>();
+    box.setAccessibleText(texts.get(key));
+    box.setConverter(converter(value -> value.map(name).orElse(texts.get(key))));
+    ListChangeListener<T> fill =
+        _ -> {
+          Optional<T> before = box.getValue();
+          List<Optional<T>> all = new java.util.ArrayList<>();
+          all.add(Optional.empty());
+          values.forEach(value -> all.add(Optional.of(value)));
+          if (!all.equals(box.getItems())) {
+            box.getItems().setAll(all);
+            box.setValue(before != null && all.contains(before) ? before : Optional.empty());
+          }
+          box.setVisible(!values.isEmpty());
+          box.setManaged(!values.isEmpty());
+        };
+    values.addListener(fill);
+    fill.onChanged(null);
+    box.valueProperty()
+        .addListener(
+            (_, old, now) -> {
+              if (old != null && now != null && !old.equals(now)) {
+                chosen.accept(now);
+              }
+            });
+    return box;
+  }
+
+  private static <T> StringConverter<T> converter(Function<T, String> name) {
+    return new StringConverter<>() {
+      @Override
+      public String toString(T value) {
+        return value == null ? "" : name.apply(value);
+      }
+
+      @Override
+      public T fromString(String text) {
+        throw new UnsupportedOperationException();
+      }
+    };
+  }
+
+  /// Puts the caret into the search field.
+  void focusSearch() {
+    search.requestFocus();
+  }
+}

@@ -1,0 +1,94 @@
+package xomni.studio.ui.kit;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// A card over the window that must be answered first. One at a time; Escape closes it.
+public final class Modal extends StackPane {
+  private final Texts texts;
+  private Node before;
+  private Runnable closed = () -> {};
+
+  public Modal(Texts texts) {
+    this.texts = texts;
+    getStyleClass().add("veil");
+    setVisible(false);
+    addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE) {
+            close();
+            event.consume();
+          }
+        });
+  }
+
+  /// Shows a card of `width` with a title, its content, and buttons at the foot.
+  public void show(String title, double width, Node content, Node... buttons) {
+    Label heading = Controls.label(title, "empty-title");
+    HBox head = new HBox(heading, Controls.gap(), closeButton());
+    head.setAlignment(Pos.CENTER_LEFT);
+    HBox foot = new HBox(8, Controls.gap());
+    foot.setAlignment(Pos.CENTER_RIGHT);
+    foot.getChildren().addAll(buttons);
+    VBox.setVgrow(content, Priority.SOMETIMES);
+    VBox card = new VBox(16, head, content, foot);
+    card.getStyleClass().add("dialog-card");
+    card.setMaxSize(width, Region.USE_PREF_SIZE);
+    if (!isVisible()) {
+      before = getScene() == null ? null : getScene().getFocusOwner();
+    }
+    getChildren().setAll(card);
+    setVisible(true);
+    if (buttons.length > 0) {
+      buttons[buttons.length - 1].requestFocus();
+    }
+  }
+
+  /// Asks a question with two answers.
+  public void ask(String title, String text, String yes, Runnable then) {
+    Label label = new Label(text);
+    label.setWrapText(true);
+    Button no = Controls.button(texts.get("cancel"), Glyph.CLOSE, this::close);
+    no.setId("modal-no");
+    Button go =
+        Controls.primary(
+            yes,
+            Glyph.CHECK,
+            () -> {
+              close();
+              then.run();
+            });
+    go.setId("modal-yes");
+    show(title, 460, label, no, go);
+  }
+
+  /// Runs `action` once when the card that is shown is closed.
+  public void onClosed(Runnable action) {
+    closed = action;
+  }
+
+  private Button closeButton() {
+    return Controls.icon(texts.get("close"), Glyph.CLOSE, this::close);
+  }
+
+  public void close() {
+    setVisible(false);
+    getChildren().clear();
+    Runnable due = closed;
+    closed = () -> {};
+    due.run();
+    if (before != null) {
+      before.requestFocus();
+    }
+  }
+}
