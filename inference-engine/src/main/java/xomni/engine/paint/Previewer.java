@@ -29,8 +29,8 @@ public final class Previewer {
   /// A person sees no use in more: at most four a second.
   private static final long SHORTEST_PAUSE = 250_000_000;
 
-  /// Side, in cells, of the trial that tells the first cost.
-  private static final int TRIAL = 4;
+  /// Side, in cells, of the first trial; each further one is twice as wide and high.
+  private static final int FIRST_TRIAL = 4;
 
   private static final double TRIAL_NANOS = 30e6;
   private static final double LOADING_NANOS_PER_BYTE = 5;
@@ -42,7 +42,8 @@ public final class Previewer {
   private final Networks networks;
   private final Painter painter;
   private final LongSupplier clock;
-  private double nanosPerCell; // 0 before anything was measured
+  private int measuredCells; // 0 before anything was measured
+  private long measuredNanos;
 
   /// @param manifest the pack's
   /// @param networks the pack's
@@ -79,7 +80,7 @@ public final class Previewer {
       if (now - lastEnd < SHORTEST_PAUSE || !possible()) {
         return false;
       }
-      return affordable(now, spent, nanosPerCell == 0 ? guess() : expected(size.cells()));
+      return affordable(now, spent, expected(next(size)));
     }
 
     /// Asked when the language model is in use, so that its memory counts.
@@ -103,10 +104,12 @@ public final class Previewer {
     public Optional<Picture> make(TokenGrid grid, boolean[] drawn, CancelToken cancel) {
       long from = clock.getAsLong();
       try {
-        if (nanosPerCell == 0) {
-          measure(cancel, grid.prompt());
+        GridSize next = next(size);
+        while (!next.equals(size)) {
+          measure(next, grid.prompt(), cancel);
+          next = next(size);
           long now = clock.getAsLong();
-          if (!affordable(now, spent + now - from, expected(size.cells()))) {
+          if (!affordable(now, spent + now - from, expected(next))) {
             return Optional.empty();
           }
         }
@@ -124,29 +127,37 @@ public final class Previewer {
     return ownNetwork ? List.of(PREVIEW) : Painter.files();
   }
 
-  /// Expected nanoseconds of the trial: mostly loading.
-  private double guess() {
-    return TRIAL_NANOS + LOADING_NANOS_PER_BYTE * networks.missingBytes(files());
+  /// What to make next on the way to a preview of `size`: trials on small grids first, so that the
+  /// first real one is no surprise.
+  private GridSize next(GridSize size) {
+    int side = measuredCells == 0 ? FIRST_TRIAL : 2 * (int) Math.sqrt(measuredCells);
+    return side * side >= size.cells() ? size : new GridSize(side, side);
   }
 
-  private double expected(int cells) {
-    return nanosPerCell * cells;
+  /// Expected nanoseconds, with what is not known yet on the safe side.
+  private double expected(GridSize size) {
+    if (measuredCells == 0) {
+      return TRIAL_NANOS + LOADING_NANOS_PER_BYTE * networks.missingBytes(files());
+    }
+    double share = (double) size.cells() / measuredCells;
+    return measuredNanos * (share > 1 ? CAUTION * share : 1);
   }
 
-  private void measure(CancelToken cancel, String prompt) {
-    GridSize small = new GridSize(TRIAL, TRIAL);
-    boolean[] all = new boolean[small.cells()];
+  private void measure(GridSize size, String prompt, CancelToken cancel) {
+    boolean[] all = new boolean[size.cells()];
     Arrays.fill(all, true);
-    TokenGrid grid = new TokenGrid(prompt, small, new int[small.cells()]);
-    draw(grid, all, cancel); // loads the networks and encodes the prompt
+    TokenGrid grid = new TokenGrid(prompt, size, new int[size.cells()]);
+    if (measuredCells == 0) {
+      draw(grid, all, cancel); // loads the networks and encodes the prompt
+    }
     timed(grid, all, cancel);
-    nanosPerCell *= CAUTION;
   }
 
   private Picture timed(TokenGrid grid, boolean[] drawn, CancelToken cancel) {
     long from = clock.getAsLong();
     Picture picture = draw(grid, drawn, cancel);
-    nanosPerCell = Math.max(1e-9, (double) (clock.getAsLong() - from) / grid.size().cells());
+    measuredNanos = clock.getAsLong() - from;
+    measuredCells = grid.size().cells();
     return picture;
   }
 
