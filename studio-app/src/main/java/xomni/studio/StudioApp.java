@@ -5,10 +5,14 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import xomni.studio.platform.DataFolders;
 
 /// The window.
 public final class StudioApp extends Application {
-  private Wiring wiring;
+  private static final double LEAST_WIDTH = 900;
+  private static final double LEAST_HEIGHT = 600;
+
+  private Services services;
 
   /// Opens the window and returns when it is closed.
   ///
@@ -34,21 +38,26 @@ public final class StudioApp extends Application {
   @Override
   public void start(Stage stage) {
     WindowOptions options = WindowOptions.parse(getParameters().getRaw());
-    wiring = Wiring.ofUser(options);
-    Scene scene = wiring.scene(stage);
-    stage.setScene(scene);
-    stage.setTitle("X-Omni Studio");
-    stage.setMinWidth(900);
-    stage.setMinHeight(600);
-    stage.show();
+    services = Services.open(DataFolders.ofUser());
+    Wiring wiring = new Wiring(options, services);
+    Scene scene = wiring.scene();
+    show(stage, scene);
     wiring.opened();
     options.screenshot().ifPresent(file -> Screenshot.take(scene, file, Platform::exit));
   }
 
+  static void show(Stage stage, Scene scene) {
+    stage.setScene(scene);
+    stage.setTitle("X-Omni Studio");
+    stage.setMinWidth(LEAST_WIDTH);
+    stage.setMinHeight(LEAST_HEIGHT);
+    stage.show();
+  }
+
   @Override
   public void stop() {
-    if (wiring != null) {
-      wiring.close();
+    if (services != null) {
+      services.close();
     }
   }
 }

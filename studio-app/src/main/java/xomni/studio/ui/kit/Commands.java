@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Scene;
@@ -62,19 +63,27 @@ public final class Commands {
     all.stream().filter(command -> command.id().equals(id)).findFirst().ifPresent(Command::run);
   }
 
-  /// Lets the shortcuts work in `scene`.
-  public void install(Scene scene) {
+  /// Lets the shortcuts work in `scene`, except while `blocked` holds: a dialog must be answered
+  /// first.
+  public void install(Scene scene, BooleanSupplier blocked) {
     scene.addEventFilter(
         KeyEvent.KEY_PRESSED,
-        event ->
-            all.stream()
-                .filter(command -> command.keys().filter(k -> k.match(event)).isPresent())
-                .filter(command -> command.available().get())
-                .findFirst()
-                .ifPresent(
-                    command -> {
-                      event.consume();
-                      command.action().run();
-                    }));
+        event -> {
+          if (!blocked.getAsBoolean()) {
+            pressed(event);
+          }
+        });
+  }
+
+  private void pressed(KeyEvent event) {
+    all.stream()
+        .filter(command -> command.keys().filter(k -> k.match(event)).isPresent())
+        .filter(command -> command.available().get())
+        .findFirst()
+        .ifPresent(
+            command -> {
+              event.consume();
+              command.action().run();
+            });
   }
 }

@@ -1,0 +1,163 @@
+package xomni.studio.ui.settings;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import javafx.scene.Parent;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import xomni.studio.settings.Settings;
+import xomni.studio.settings.SettingsStore;
+import xomni.studio.ui.kit.Controls;
+import xomni.studio.ui.kit.Page;
+import xomni.studio.ui.kit.Tasks;
+import xomni.studio.ui.kit.Texts;
+
+/// What the user can choose for good. Every change holds at once and is stored at once.
+public final class SettingsPage implements Page {
+  private static final double WIDTH = 460;
+
+  private final SettingsStore store;
+  private final Tasks tasks;
+  private final Texts texts;
+  private final ScrollPane root;
+
+  public SettingsPage(SettingsStore store, Tasks tasks, Texts texts) {
+    this.store = store;
+    this.tasks = tasks;
+    this.texts = texts;
+    Settings now = store.get();
+    VBox page =
+        new VBox(
+            Controls.label(texts.get("place.settings"), "page-title"),
+            section(
+                "look",
+                choice(
+                    "theme",
+                    List.of(Settings.Theme.values()),
+                    now.theme(),
+                    theme -> texts.get("settings.theme." + theme.name().toLowerCase(Locale.ROOT)),
+                    theme -> change(s -> s.withTheme(theme))),
+                choice(
+                    "language",
+                    List.of("", "en", "zh"),
+                    now.language(),
+                    tag -> texts.get("settings.language." + (tag.isEmpty() ? "system" : tag)),
+                    tag -> change(s -> s.withLanguage(tag)))),
+            section(
+                "drawing",
+                choice(
+                    "device",
+                    List.of("auto", "cpu", "cuda"),
+                    now.device(),
+                    device -> texts.get("settings.device." + device.replaceAll(":.*", "")),
+                    device -> change(s -> s.withDevice(device))),
+                number("threads", 0, 256, 1, now.threads(), n -> change(s -> s.withThreads(n))),
+                number(
+                    "memory", 0, 1 << 20, 512, now.memoryLimitMiB(),
+                    n -> change(s -> s.withMemoryLimitMiB(n))),
+                number(
+                    "previews", 0, 30, 1, now.previewsPerSecond(),
+                    n -> change(s -> s.withPreviewsPerSecond(n)))),
+            section(
+                "storage",
+                folder("history", now.historyFolder(), f -> change(s -> s.withHistoryFolder(f))),
+                folder("export", now.exportFolder(), f -> change(s -> s.withExportFolder(f))),
+                number("bin", 0, 3650, 1, now.binDays(), n -> change(s -> s.withBinDays(n))),
+                number(
+                    "cache", 16, 16_384, 64, now.imageCacheMiB(),
+                    n -> change(s -> s.withImageCacheMiB(n)))));
+    page.getStyleClass().add("page");
+    root = new ScrollPane(page);
+    root.setFitToWidth(true);
+  }
+
+  private void change(UnaryOperator<Settings> how) {
+    tasks.run(() -> store.update(how));
+  }
+
+  private VBox section(String key, Region... fields) {
+    VBox box = new VBox(16, Controls.label(texts.get("settings." + key), "heading"));
+    box.getChildren().addAll(fields);
+    box.getStyleClass().addAll("surface", "settings-section");
+    box.setMaxWidth(WIDTH + 60);
+    return box;
+  }
+
+  private <T> VBox choice(
+      String key, List<T> values, T now, Function<T, String> name, Consumer<T> chosen) {
+    ComboBox<T> box = new ComboBox<>();
+    box.getItems().setAll(values);
+    box.setValue(now);
+    box.setId("settings-" + key);
+    box.setPrefWidth(WIDTH);
+    box.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(T value) {
+            return value == null ? "" : name.apply(value);
+          }
+
+          @Override
+          public T fromString(String text) {
+            throw new UnsupportedOperationException();
+          }
+        });
+    box.valueProperty().addListener((_, _, value) -> chosen.accept(value));
+    return field(key, box);
+  }
+
+  private VBox number(
+      String key, int least, int most, int step, int now, Consumer<Integer> chosen) {
+    Spinner<Integer> spinner = new Spinner<>(least, most, now, step);
+    spinner.setEditable(true);
+    spinner.setId("settings-" + key);
+    spinner.valueProperty().addListener((_, _, value) -> chosen.accept(value));
+    spinner
+        .focusedProperty()
+        .addListener(
+            (_, _, focused) -> {
+              if (!focused) {
+                spinner.commitValue();
+              }
+            });
+    return field(key, spinner);
+  }
+
+  private VBox folder(String key, Optional<String> now, Consumer<Optional<String>> chosen) {
+    TextField text = new TextField(now.orElse(""));
+    text.setPromptText(texts.get("settings.folder.usual"));
+    text.setId("settings-" + key);
+    text.setMaxWidth(WIDTH);
+    Runnable take =
+        () -> chosen.accept(Optional.of(text.getText().strip()).filter(s -> !s.isEmpty()));
+    text.setOnAction(_ -> take.run());
+    text.focusedProperty()
+        .addListener(
+            (_, _, focused) -> {
+              if (!focused) {
+                take.run();
+              }
+            });
+    return field(key, text);
+  }
+
+  private VBox field(String key, Region control) {
+    String why = "settings." + key + ".why";
+    return Controls.field(
+        texts.get("settings." + key + ".name"), control, texts.has(why) ? texts.get(why) : "");
+  }
+
+  @Override
+  public Parent view() {
+    return root;
+  }
+}

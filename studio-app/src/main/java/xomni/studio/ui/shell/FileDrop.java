@@ -1,0 +1,110 @@
+package xomni.studio.ui.shell;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.Scene;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+import xomni.engine.DrawRequest;
+import xomni.engine.GridSize;
+import xomni.engine.Picture;
+import xomni.engine.Sampling;
+import xomni.engine.Variant;
+import xomni.studio.history.History;
+import xomni.studio.images.PictureFile;
+import xomni.studio.ui.kit.Notes;
+import xomni.studio.ui.kit.Tasks;
+import xomni.studio.ui.kit.Texts;
+
+/// Pictures that are dropped on the window come into the history; one that the studio made brings
+/// its prompt and settings back, too.
+public final class FileDrop {
+  private static final List<String> ENDINGS =
+      List.of(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp", ".gif");
+
+  private final History history;
+  private final Tasks tasks;
+  private final Notes notes;
+  private final Texts texts;
+  private final Consumer<DrawRequest> restore;
+
+  /// @param restore takes prompt and settings of a picture, after asking where that would lose
+  ///     something
+  public FileDrop(
+      History history,
+      Tasks tasks,
+      Notes notes,
+      Texts texts,
+      Consumer<DrawRequest> restore) {
+    this.history = history;
+    this.tasks = tasks;
+    this.notes = notes;
+    this.texts = texts;
+    this.restore = restore;
+  }
+
+  /// Lets files be dropped on `scene`.
+  public void install(Scene scene) {
+    scene.addEventHandler(
+        DragEvent.DRAG_OVER,
+        event -> {
+          if (event.getGestureSource() == null && event.getDragboard().hasFiles()) {
+            event.acceptTransferModes(TransferMode.COPY);
+            event.consume();
+          }
+        });
+    scene.addEventHandler(
+        DragEvent.DRAG_DROPPED,
+        event -> {
+          if (event.getDragboard().hasFiles()) {
+            open(event.getDragboard().getFiles().stream().map(file -> file.toPath()).toList());
+            event.setDropCompleted(true);
+            event.consume();
+          }
+        });
+  }
+
+  /// Opens picture files as if they had been dropped.
+  public void open(List<Path> files) {
+    List<Path> pictures = files.stream().filter(FileDrop::isPicture).toList();
+    if (pictures.isEmpty()) {
+      notes.show(texts.get("drop.none"));
+      return;
+    }
+    tasks.run(_ -> pictures.stream().map(this::take).toList(), this::taken);
+  }
+
+  private static boolean isPicture(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return ENDINGS.stream().anyMatch(name::endsWith);
+  }
+
+  private Optional<DrawRequest> take(Path path) {
+    PictureFile file = PictureFile.read(path);
+    Picture picture = file.picture();
+    DrawRequest plain =
+        new DrawRequest(
+            "",
+            Optional.empty(),
+            new GridSize(
+                Math.max(1, Math.round(picture.height() / (float) GridSize.CELL)),
+                Math.max(1, Math.round(picture.width() / (float) GridSize.CELL))),
+            List.of(Variant.fresh(0)),
+            0,
+            Sampling.RELEASED,
+            Optional.empty(),
+            false);
+    history.drawings().importPicture(picture, file.info(), plain);
+    return file.info().map(info -> info.request());
+  }
+
+  private void taken(List<Optional<DrawRequest>> requests) {
+    notes.show(texts.get("drop.done", requests.size()));
+    if (requests.size() == 1) {
+      requests.getFirst().ifPresent(restore);
+    }
+  }
+}
