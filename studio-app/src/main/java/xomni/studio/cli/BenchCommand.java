@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import xomni.engine.DrawEvent;
 import xomni.engine.DrawRequest;
+import xomni.engine.Drawing;
 import xomni.engine.Engine;
 import xomni.engine.GridSize;
 import xomni.engine.Painting;
@@ -45,7 +46,6 @@ final class BenchCommand extends CommandBase {
   private static final class Times {
     private final long start = System.nanoTime();
     private long firstToken;
-    private long lastToken;
     private long firstStep;
     private long lastStep;
     private int tokens;
@@ -56,7 +56,6 @@ final class BenchCommand extends CommandBase {
       switch (event) {
         case DrawEvent.Tokens t -> {
           firstToken = tokens == 0 ? now : firstToken;
-          lastToken = now;
           tokens += t.tokens().size();
         }
         case DrawEvent.Step s -> {
@@ -83,9 +82,9 @@ final class BenchCommand extends CommandBase {
       terminal().say("Drawing twice; the second time is measured.");
       closing.draw(request, event -> {}, context.cancel());
       Times times = new Times();
-      closing.draw(request, times::event, context.cancel());
+      List<Drawing> drawings = closing.draw(request, times::event, context.cancel());
       long whole = System.nanoTime() - times.start;
-      answer(opened, request, times, loaded, whole);
+      answer(opened, drawings, times, loaded, whole);
       return 0;
     }
   }
@@ -106,25 +105,27 @@ final class BenchCommand extends CommandBase {
   }
 
   private void answer(
-      EngineSource.Opened opened, DrawRequest request, Times t, long loaded, long whole) {
-    double perToken =
-        t.tokens > variants ? (t.lastToken - t.firstToken) / 1e9 / (t.tokens - variants) : 0;
+      EngineSource.Opened opened, List<Drawing> drawings, Times t, long loaded, long whole) {
+    DrawRequest request = drawings.getFirst().request();
+    double decoding = drawings.getFirst().decoding().toNanos() / 1e9;
+    double painting = drawings.stream().mapToLong(d -> d.painting().toNanos()).sum() / 1e6;
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("pack", opened.provenance().pack()).put("device", opened.provenance().device());
     node.put("width", request.size().width()).put("height", request.size().height());
     node.put("variants", variants);
     node.put("loadMillis", loaded / 1_000_000);
     node.put("firstTokenMillis", (t.firstToken - t.start) / 1e6);
-    node.put("tokensPerSecond", perToken > 0 ? 1 / perToken : 0);
+    node.put("tokensPerSecond", t.tokens / decoding);
     node.put("millisPerStep", t.steps > 1 ? (t.lastStep - t.firstStep) / 1e6 / (t.steps - 1) : 0);
-    node.put("paintingMillis", (whole - (t.lastToken - t.start)) / 1e6);
+    node.put("decodingMillis", decoding * 1e3);
+    node.put("paintingMillis", painting);
     node.put("wholeMillis", whole / 1e6);
     node.put("peakMemoryBytes", peakMemory());
     if (json) {
       terminal().answer(node);
     } else {
       node.properties()
-          .forEach(entry -> terminal().answer("%-18s %s".formatted(entry.getKey(), entry.getValue())));
+          .forEach(e -> terminal().answer("%-18s %s".formatted(e.getKey(), e.getValue())));
     }
   }
 
