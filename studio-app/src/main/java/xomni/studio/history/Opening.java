@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The steps of opening a history.
@@ -31,7 +32,7 @@ final class Opening {
         check(database);
       }
       migrate(database);
-      boolean crashed = !dead.isEmpty() && tidy(database, dead);
+      boolean crashed = tidy(database, dead);
       return History.opened(folder, database, session, crashed, clock);
     } catch (IOException e) {
       release(database, session);
@@ -72,12 +73,32 @@ final class Opening {
 
   /// @return whether the dead left work behind
   private boolean tidy(Database database, List<String> dead) throws IOException {
-    boolean crashed = release(database, dead);
+    List<String> gone = new ArrayList<>(dead);
+    gone.addAll(without(database));
+    boolean crashed = release(database, gone);
+    if (dead.isEmpty()) {
+      return crashed;
+    }
     for (String name : dead) {
       Files.deleteIfExists(folder.resolve(History.SESSIONS).resolve(name));
     }
     new PictureFiles(folder).sweep();
     return crashed;
+  }
+
+  /// Sessions that rows name but that have no file: somebody has tidied the folder by hand.
+  private List<String> without(Database database) {
+    Path sessions = folder.resolve(History.SESSIONS);
+    return database
+        .read(
+            sql ->
+                sql.list(
+                    "SELECT session FROM entry WHERE state = 'DRAWING' UNION"
+                        + " SELECT session FROM queue WHERE state = 'RUNNING'",
+                    row -> row.getString(1)))
+        .stream()
+        .filter(name -> !Files.exists(sessions.resolve(name)))
+        .toList();
   }
 
   /// Gives up what sessions that have ended were doing.

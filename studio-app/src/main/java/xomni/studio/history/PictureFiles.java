@@ -2,14 +2,17 @@ package xomni.studio.history;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import xomni.engine.Picture;
 import xomni.studio.images.Images;
 import xomni.studio.images.PngFiles;
@@ -65,29 +68,43 @@ final class PictureFiles {
 
   /// Removes what interrupted saves left: temporary files.
   void sweep() throws IOException {
-    for (String part : Set.of("pictures", "thumbnails")) {
-      Path root = folder.resolve(part);
-      if (Files.isDirectory(root)) {
-        try (Stream<Path> files = Files.walk(root, 2)) {
-          files.filter(AtomicFiles::isTemporary).filter(PictureFiles::old).forEach(this::remove);
-        }
-      }
+    for (String part : List.of("pictures", "thumbnails")) {
+      files(folder.resolve(part)).stream()
+          .filter(AtomicFiles::isTemporary)
+          .filter(PictureFiles::old)
+          .forEach(this::remove);
     }
   }
 
   /// All pictures that lie in the folder, relative, with `/`.
-  java.util.List<String> pictures() throws IOException {
-    Path root = folder.resolve("pictures");
-    if (!Files.isDirectory(root)) {
-      return java.util.List.of();
+  List<String> pictures() throws IOException {
+    return files(folder.resolve("pictures")).stream()
+        .filter(f -> f.toString().endsWith(".png"))
+        .map(f -> folder.relativize(f).toString().replace('\\', '/'))
+        .sorted()
+        .toList();
+  }
+
+  /// Files below `root`. Others may add and remove some meanwhile, which a plain walk cannot bear.
+  private static List<Path> files(Path root) throws IOException {
+    List<Path> files = new ArrayList<>();
+    if (Files.isDirectory(root)) {
+      Files.walkFileTree(
+          root,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              files.add(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+              return FileVisitResult.CONTINUE;
+            }
+          });
     }
-    try (Stream<Path> files = Files.walk(root, 2)) {
-      return files
-          .filter(f -> f.toString().endsWith(".png") && !AtomicFiles.isTemporary(f))
-          .map(f -> folder.relativize(f).toString().replace('\\', '/'))
-          .sorted()
-          .toList();
-    }
+    return files;
   }
 
   private void remove(Path file) {

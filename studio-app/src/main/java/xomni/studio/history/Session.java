@@ -25,9 +25,12 @@ final class Session implements AutoCloseable {
   static Session start(Path folder) throws IOException {
     Files.createDirectories(folder);
     Path file = folder.resolve(ownPrefix() + Long.toHexString(System.nanoTime()));
+    // Locked before it has its name: nobody may take it for a dead one in between.
+    Path hidden = folder.resolve("." + file.getFileName());
     FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel.open(hidden, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     channel.lock();
+    Files.move(hidden, file);
     return new Session(file, channel);
   }
 
@@ -39,7 +42,10 @@ final class Session implements AutoCloseable {
   /// Sessions in `folder` whose process is gone without closing them.
   static List<String> dead(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> !alive(file)).map(f -> f.getFileName().toString()).toList();
+      return files
+          .filter(file -> !file.getFileName().toString().startsWith(".") && !alive(file))
+          .map(file -> file.getFileName().toString())
+          .toList();
     }
   }
 

@@ -21,7 +21,7 @@ import xomni.studio.model.EntryState;
 import xomni.studio.model.Filter;
 import xomni.studio.model.SortOrder;
 
-/// Kills a process at random moments while it draws and saves.
+/// Kills processes at random moments while they draw and save, two at a time into one history.
 class KillTest {
   private static final int KILLS = 50;
 
@@ -31,8 +31,11 @@ class KillTest {
   void fiftyKillsLeaveEveryFinishedDrawingWhole() throws Exception {
     Random random = new Random(20261124);
     Set<Long> promised = new HashSet<>();
-    for (int kill = 0; kill < KILLS; kill++) {
-      promised.addAll(drawUntilKilled(1000L * kill, random.nextInt(5), random.nextInt(40)));
+    for (int kill = 0; kill < KILLS; kill += 2) {
+      Process one = start(1000L * kill);
+      Process two = start(1000L * kill + 500);
+      promised.addAll(drawUntilKilled(one, random.nextInt(5), random.nextInt(40)));
+      promised.addAll(drawUntilKilled(two, random.nextInt(5), random.nextInt(40)));
     }
     try (History history = History.open(folder)) {
       long[] ids = history.gallery().ids(Filter.ALL, SortOrder.OLDEST);
@@ -76,28 +79,29 @@ class KillTest {
     }
   }
 
+  private Process start(long firstSeed) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx256m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Djava.awt.headless=true",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "xomni.studio.history.DrawLoop",
+            folder.toString(),
+            Long.toString(firstSeed))
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
   /// @return ids that the process said were finished
-  private Set<Long> drawUntilKilled(long firstSeed, int pictures, int millis)
+  private static Set<Long> drawUntilKilled(Process process, int pictures, int millis)
       throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xshare:auto",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Djava.awt.headless=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "xomni.studio.history.DrawLoop",
-                folder.toString(),
-                Long.toString(firstSeed))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
     Set<Long> ids = new HashSet<>();
     try (BufferedReader out = process.inputReader()) {
-      assertEquals("open", out.readLine(), "the history opens after kill at " + firstSeed);
+      assertEquals("open", out.readLine(), "the history opens after a kill");
       for (int i = 0; i < pictures; i++) {
         ids.add(Long.parseLong(out.readLine()));
       }
