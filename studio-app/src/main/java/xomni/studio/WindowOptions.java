@@ -12,8 +12,8 @@ import xomni.studio.ui.shell.Place;
 
 /// How the window is opened.
 ///
-/// @param screenshot when present, the window is drawn to this PNG without a display and the program
-///     ends
+/// @param screenshot when present, the window is drawn to this PNG without a display and the
+///   program ends
 /// @param width of the window's content, in pixels
 /// @param height of the window's content, in pixels
 /// @param theme overrides the stored one
@@ -27,8 +27,7 @@ record WindowOptions(
     Place place,
     List<Path> files) {
   static final WindowOptions DEFAULT =
-      new WindowOptions(
-          Optional.empty(), 1360, 860, Optional.empty(), Place.DRAW, List.of());
+      new WindowOptions(Optional.empty(), 1360, 860, Optional.empty(), Place.DRAW, List.of());
 
   private static final Pattern SIZE = Pattern.compile("(\\d{3,5})x(\\d{3,5})");
 

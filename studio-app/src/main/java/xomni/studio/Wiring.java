@@ -74,6 +74,7 @@ final class Wiring {
   private final ExportDialog exports;
   private final QueueModel queue;
   private final Restoring restoring;
+  private final FileDrop drop;
   private Shell shell;
   private Scene scene;
 
@@ -102,6 +103,7 @@ final class Wiring {
             services.history(), tasks, modal, notes, texts, this::exportFolder, this::exported);
     queue = new QueueModel(services.jobs(), tasks, frames);
     restoring = new Restoring(studio, modal, texts, () -> shell.go(Place.DRAW));
+    drop = new FileDrop(services.history(), tasks, notes, texts, restoring::ask);
   }
 
   private static Locale locale(Settings settings) {
@@ -121,7 +123,7 @@ final class Wiring {
     commands.add("theme", Glyph.DARK, "Shortcut+T", this::switchTheme);
     commands.add("pause", Glyph.PAUSE, "", queue::togglePause);
     theme(services.settings().get()).apply(scene);
-    new FileDrop(services.history(), tasks, notes, texts, restoring::ask).install(scene);
+    drop.install(scene);
     shell.go(options.place());
     return scene;
   }
@@ -140,6 +142,30 @@ final class Wiring {
     boolean dark = theme(services.settings().get()) == Theme.DARK;
     Settings.Theme next = dark ? Settings.Theme.LIGHT : Settings.Theme.DARK;
     tasks.run(() -> services.settings().update(s -> s.withTheme(next)));
+  }
+
+  Desk desk() {
+    return desk;
+  }
+
+  Studio studio() {
+    return studio;
+  }
+
+  Shell shell() {
+    return shell;
+  }
+
+  Errors errors() {
+    return errors;
+  }
+
+  FileDrop drop() {
+    return drop;
+  }
+
+  Texts texts() {
+    return texts;
   }
 
   /// What can wait until the window is seen.
@@ -172,8 +198,7 @@ final class Wiring {
                   .purgeOlder(java.time.Instant.now().minus(java.time.Duration.ofDays(days))));
     }
     if (options.screenshot().isPresent()) {
-      tasks.run(
-          _ -> latest(), id -> id.ifPresent(i -> desk.open(List.of(i), Desk.View.SINGLE)));
+      tasks.run(_ -> latest(), id -> id.ifPresent(i -> desk.open(List.of(i), Desk.View.SINGLE)));
     }
   }
 
@@ -188,8 +213,7 @@ final class Wiring {
   }
 
   private Map<Place, Supplier<Page>> pages() {
-    DeskActions actions =
-        new DeskActions(desk, notes, texts, id -> exports.open(List.of(id)));
+    DeskActions actions = new DeskActions(desk, notes, texts, id -> exports.open(List.of(id)));
     Map<Place, Supplier<Page>> makers = new EnumMap<>(Place.class);
     makers.put(Place.DRAW, () -> new DrawPage(studio, desk, actions, commands, texts));
     makers.put(Place.GALLERY, this::gallery);
@@ -218,8 +242,7 @@ final class Wiring {
     GalleryActions actions =
         new GalleryActions(model, services.history(), tasks, notes, texts, new Exits());
     long bytes = services.settings().get().imageCacheMiB() * MEBIBYTE;
-    return new GalleryPage(
-        model, actions, services.history(), tasks, frames, bytes, texts);
+    return new GalleryPage(model, actions, services.history(), tasks, frames, bytes, texts);
   }
 
   /// Ways out of the gallery.

@@ -56,16 +56,13 @@ public final class Desk {
 
   /// Takes a picture up again where it stopped.
   public void resume(VariantModel variant) {
-    variant
-        .entry()
-        .ifPresent(id -> tasks.run(() -> jobs.enqueueRest(history.gallery().get(id))));
+    variant.entry().ifPresent(id -> tasks.run(() -> jobs.enqueueRest(history.gallery().get(id))));
   }
 
   /// Draws one picture again in its place, with the next seed.
   public void redraw(VariantModel variant) {
     DrawRequest old = Requests.only(variant.request(), variant.number());
-    DrawRequest next =
-        Requests.withSeed(Requests.withGiven(old, new int[0]), old.seed() + 1);
+    DrawRequest next = Requests.withSeed(Requests.withGiven(old, new int[0]), old.seed() + 1);
     replacements.put(key(next), variant);
     tasks.run(
         _ -> {

@@ -32,8 +32,7 @@ public final class DeskFeed implements JobListener {
 
   /// @param nanos a clock such as `System::nanoTime`
   /// @param previewsPerSecond of one picture, 0 for none; asked on any thread
-  public DeskFeed(
-      Desk desk, FrameQueue queue, LongSupplier nanos, IntSupplier previewsPerSecond) {
+  public DeskFeed(Desk desk, FrameQueue queue, LongSupplier nanos, IntSupplier previewsPerSecond) {
     this.desk = desk;
     this.queue = queue;
     this.nanos = nanos;
@@ -136,8 +135,7 @@ public final class DeskFeed implements JobListener {
             .findFirst();
   }
 
-  private List<VariantModel> models(
-      QueuedJob job, List<Long> entries, Optional<VariantModel> old) {
+  private List<VariantModel> models(QueuedJob job, List<Long> entries, Optional<VariantModel> old) {
     List<VariantModel> models = new ArrayList<>();
     List<Variant> variants = job.request().variants();
     for (int i = 0; i < variants.size(); i++) {

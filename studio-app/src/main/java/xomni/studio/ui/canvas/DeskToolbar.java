@@ -80,10 +80,7 @@ public final class DeskToolbar extends HBox {
     now.setMinWidth(42);
     now.setAlignment(Pos.CENTER);
     now.textProperty()
-        .bind(
-            viewport
-                .zoomProperty()
-                .map(zoom -> Math.round(zoom.doubleValue() * 100) + " %"));
+        .bind(viewport.zoomProperty().map(zoom -> Math.round(zoom.doubleValue() * 100) + " %"));
     HBox box = new HBox(less, now, more, fit, one);
     box.setAlignment(Pos.CENTER_LEFT);
     box.getStyleClass().add("tool-group");

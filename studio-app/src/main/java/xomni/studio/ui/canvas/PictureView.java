@@ -20,8 +20,8 @@ import javafx.scene.shape.Rectangle;
 import xomni.engine.GridSize;
 import xomni.studio.ui.kit.Pixels;
 
-/// A picture that can be zoomed and moved, with layers over it. Everything is redrawn at most once a
-/// frame, however many tokens came.
+/// A picture that can be zoomed and moved, with layers over it. Everything is redrawn at most once
+/// a frame, however many tokens came.
 public final class PictureView extends Region {
   private static final double MARGIN = 20;
   private static final double WHEEL = 1.0015;
@@ -67,7 +67,8 @@ public final class PictureView extends Region {
     layers.put("marker", Layers.marker(variant));
     loadPicture();
     addEventHandler(ScrollEvent.SCROLL, this::scrolled);
-    addEventHandler(ZoomEvent.ZOOM, event -> zoomAt(event.getZoomFactor(), event.getX(), event.getY()));
+    addEventHandler(
+        ZoomEvent.ZOOM, event -> zoomAt(event.getZoomFactor(), event.getX(), event.getY()));
     addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
     addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
     addEventHandler(KeyEvent.KEY_PRESSED, this::key);

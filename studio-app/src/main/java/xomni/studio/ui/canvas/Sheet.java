@@ -6,8 +6,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/// The pictures that lie on the desk together: the variants of one prompt, or pictures that were taken
-/// from the gallery to be compared. For the JavaFX thread alone.
+/// The pictures that lie on the desk together: the variants of one prompt, or pictures that were
+/// taken from the gallery to be compared. For the JavaFX thread alone.
 public final class Sheet {
   private final ObservableList<VariantModel> variants;
   private final ObjectProperty<VariantModel> selected = new SimpleObjectProperty<>();

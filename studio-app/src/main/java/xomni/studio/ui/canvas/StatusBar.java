@@ -111,7 +111,9 @@ public final class StatusBar extends VBox {
   private void showGrowth() {
     Stage stage = growth.stageProperty().get();
     progress.setProgress(
-        stage == Stage.WAITING ? ProgressBar.INDETERMINATE_PROGRESS : growth.progressProperty().get());
+        stage == Stage.WAITING
+            ? ProgressBar.INDETERMINATE_PROGRESS
+            : growth.progressProperty().get());
     int drawn = growth.variants().stream().mapToInt(v -> v.drawnProperty().get()).sum();
     int all = growth.variants().stream().mapToInt(v -> v.ids().length).sum();
     text.setText(
@@ -155,8 +157,7 @@ public final class StatusBar extends VBox {
     text.setText(
         switch (variant.phaseProperty().get()) {
           case STOPPED ->
-              texts.get(
-                  "status.stopped", variant.drawnProperty().get(), variant.ids().length);
+              texts.get("status.stopped", variant.drawnProperty().get(), variant.ids().length);
           case FAILED -> failure();
           default -> "";
         });
@@ -174,6 +175,10 @@ public final class StatusBar extends VBox {
   private String failure() {
     return growth == null
         ? texts.get("status.failed")
-        : growth.failureProperty().get().map(Throwable::getMessage).orElse(texts.get("status.failed"));
+        : growth
+            .failureProperty()
+            .get()
+            .map(Throwable::getMessage)
+            .orElse(texts.get("status.failed"));
   }
 }

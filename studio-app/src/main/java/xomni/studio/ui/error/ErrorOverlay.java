@@ -49,7 +49,12 @@ public final class ErrorOverlay extends StackPane {
 
   private VBox card() {
     HBox title =
-        new HBox(12, Glyph.ERROR.node(), Controls.label(texts.get("error.title"), "empty-title"), Controls.gap(), code);
+        new HBox(
+            12,
+            Glyph.ERROR.node(),
+            Controls.label(texts.get("error.title"), "empty-title"),
+            Controls.gap(),
+            code);
     title.setAlignment(Pos.CENTER_LEFT);
     Label what = new Label(texts.get("error.next"));
     what.setWrapText(true);

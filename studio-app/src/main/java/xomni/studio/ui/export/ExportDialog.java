@@ -23,7 +23,6 @@ import xomni.studio.export.ExportPlan;
 import xomni.studio.export.Paper;
 import xomni.studio.export.TargetExists;
 import xomni.studio.history.History;
-import xomni.studio.model.Entry;
 import xomni.studio.model.StudioException;
 import xomni.studio.ui.export.ExportModel.Kind;
 import xomni.studio.ui.kit.Controls;
@@ -254,8 +253,7 @@ public final class ExportDialog {
                 plan.height(),
                 Math.round(plan.widthMm()),
                 Math.round(plan.heightMm())));
-        warn(
-            plan.coarse() ? texts.get("export.coarse", Math.round(plan.honestDpi())) : "");
+        warn(plan.coarse() ? texts.get("export.coarse", Math.round(plan.honestDpi())) : "");
         export.setDisable(false);
       } catch (StudioException e) {
         summary.setText("");

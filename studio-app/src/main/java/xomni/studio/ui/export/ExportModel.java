@@ -103,7 +103,8 @@ public final class ExportModel {
       Path source =
           entry
               .picture()
-              .orElseThrow(() -> new StudioException("This picture is not painted yet; continue it first."));
+              .orElseThrow(
+                  () -> new StudioException("This picture is not painted yet; continue it first."));
       PictureInfo info = PictureInfo.of(history.gallery().get(entry.id()));
       PictureFile file =
           new PictureFile(PictureFile.read(source).image(), java.util.Optional.of(info));

@@ -69,16 +69,18 @@ final class DetailPane extends ScrollPane {
     if (binned) {
       box.getChildren()
           .addAll(
-              wide(Controls.primary(texts.get("gallery.unbin"), Glyph.RESTORE, actions::unbin), "unbin"),
-              wide(Controls.button(texts.get("gallery.purge"), Glyph.BIN, actions::purge), "purge"));
+              wide(
+                  Controls.primary(texts.get("gallery.unbin"), Glyph.RESTORE, actions::unbin),
+                  "unbin"),
+              wide(
+                  Controls.button(texts.get("gallery.purge"), Glyph.BIN, actions::purge), "purge"));
       return box;
     }
     String open = count > 1 ? texts.get("gallery.compare") : texts.get("gallery.open");
     box.getChildren()
         .addAll(
             wide(
-                Controls.primary(
-                    open, count > 1 ? Glyph.COMPARE : Glyph.DRAW, actions::open),
+                Controls.primary(open, count > 1 ? Glyph.COMPARE : Glyph.DRAW, actions::open),
                 "gallery-open"),
             wide(
                 Controls.button(texts.get("gallery.restore"), Glyph.RESTORE, actions::restore),

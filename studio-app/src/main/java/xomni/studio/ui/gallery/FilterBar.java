@@ -64,7 +64,9 @@ final class FilterBar extends FlowPane {
     setVgap(8);
     setAlignment(Pos.CENTER_LEFT);
     getChildren()
-        .addAll(search(), starred(), since(), packs(), sizes(), tags(), boards(), score(), order(), bin());
+        .addAll(
+            search(), starred(), since(), packs(), sizes(), tags(), boards(), score(), order(),
+            bin());
   }
 
   private void change(UnaryOperator<Filter> how) {
@@ -128,7 +130,10 @@ final class FilterBar extends FlowPane {
         model.boards(),
         Board::name,
         board ->
-            change(f -> f.onBoard(board.map(b -> OptionalLong.of(b.id())).orElse(OptionalLong.empty()))));
+            change(
+                f ->
+                    f.onBoard(
+                        board.map(b -> OptionalLong.of(b.id())).orElse(OptionalLong.empty()))));
   }
 
   private ComboBox<Optional<Integer>> score() {
@@ -140,7 +145,9 @@ final class FilterBar extends FlowPane {
             change(
                 f ->
                     f.withMinScore(
-                        least.map(n -> OptionalDouble.of(n / 100.0)).orElse(OptionalDouble.empty()))));
+                        least
+                            .map(n -> OptionalDouble.of(n / 100.0))
+                            .orElse(OptionalDouble.empty()))));
   }
 
   private ComboBox<SortOrder> order() {

@@ -95,8 +95,7 @@ public final class GalleryPage implements Page {
     empty
         .visibleProperty()
         .bind(
-            Bindings.isEmpty(model.ids())
-                .and(Bindings.equal(model.filterProperty(), Filter.ALL)));
+            Bindings.isEmpty(model.ids()).and(Bindings.equal(model.filterProperty(), Filter.ALL)));
     none.visibleProperty()
         .bind(
             Bindings.isEmpty(model.ids())
@@ -111,7 +110,8 @@ public final class GalleryPage implements Page {
     model.refresh();
     List<Long> all = List.copyOf(model.ids());
     // Tiles in sight ask again for what was dropped.
-    if (change.kind() == HistoryChange.Kind.CHANGED && all.stream().anyMatch(change.entries()::contains)) {
+    if (change.kind() == HistoryChange.Kind.CHANGED
+        && all.stream().anyMatch(change.entries()::contains)) {
       model.ids().setAll(all);
     }
   }

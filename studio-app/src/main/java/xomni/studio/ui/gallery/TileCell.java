@@ -126,11 +126,13 @@ final class TileCell extends GridCell<Long> {
     setAccessibleText(caption.getText());
     star.setVisible(loaded.summary().starred());
     state.setVisible(loaded.summary().state() != EntryState.FINISHED);
-    state.setText(texts.get("state." + loaded.summary().state().name().toLowerCase(java.util.Locale.ROOT)));
+    state.setText(
+        texts.get("state." + loaded.summary().state().name().toLowerCase(java.util.Locale.ROOT)));
   }
 
   private void mark() {
     pseudoClassStateChanged(CHOSEN, getItem() != null && model.chosen().contains(getItem()));
-    pseudoClassStateChanged(CURSOR, getItem() != null && model.cursorProperty().get() == getIndex());
+    pseudoClassStateChanged(
+        CURSOR, getItem() != null && model.cursorProperty().get() == getIndex());
   }
 }

@@ -76,10 +76,7 @@ final class TileLoader {
   private static Tile read(Summary summary) {
     try {
       Optional<BufferedImage> image =
-          summary
-              .thumbnail()
-              .or(summary::picture)
-              .map(file -> PictureFile.read(file).image());
+          summary.thumbnail().or(summary::picture).map(file -> PictureFile.read(file).image());
       return new Tile(summary, image.map(i -> SwingFXUtils.toFXImage(i, null)));
     } catch (RuntimeException e) {
       // A thumbnail that cannot be read is a tile without a picture.

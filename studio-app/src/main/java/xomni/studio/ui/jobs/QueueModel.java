@@ -41,8 +41,7 @@ public final class QueueModel implements JobListener {
   private void take(List<QueuedJob> now) {
     jobs.setAll(now);
     paused.set(runner.paused());
-    waiting.set(
-        (int) now.stream().filter(job -> job.state() != QueuedJob.State.RUNNING).count());
+    waiting.set((int) now.stream().filter(job -> job.state() != QueuedJob.State.RUNNING).count());
   }
 
   void move(QueuedJob job, int by) {

@@ -59,7 +59,11 @@ public final class QueuePage implements Page {
     note.visibleProperty().bind(model.pausedProperty());
     HBox head =
         new HBox(
-            12, Controls.label(texts.get("place.queue"), "page-title"), note, Controls.gap(), pause);
+            12,
+            Controls.label(texts.get("place.queue"), "page-title"),
+            note,
+            Controls.gap(),
+            pause);
     head.setAlignment(Pos.CENTER_LEFT);
     return head;
   }

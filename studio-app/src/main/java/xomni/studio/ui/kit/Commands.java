@@ -13,8 +13,7 @@ import javafx.scene.input.KeyEvent;
 
 /// All commands of the window. Pages add theirs while they are built.
 public final class Commands {
-  private static final ObservableBooleanValue ALWAYS =
-      Bindings.createBooleanBinding(() -> true);
+  private static final ObservableBooleanValue ALWAYS = Bindings.createBooleanBinding(() -> true);
 
   private final Texts texts;
   private final List<Command> all = new ArrayList<>();

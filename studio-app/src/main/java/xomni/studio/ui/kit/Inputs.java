@@ -11,8 +11,8 @@ import javafx.util.StringConverter;
 public final class Inputs {
   private Inputs() {}
 
-  /// Ties a control's value to a model's. Bidirectional bindings hold each other weakly; the control
-  /// keeps this one alive.
+  /// Ties a control's value to a model's. Bidirectional bindings hold each other weakly; the
+  /// control keeps this one alive.
   public static <T> void link(Node control, Property<T> own, Property<T> model) {
     control.setUserData(model);
     own.bindBidirectional(model);

@@ -27,8 +27,7 @@ public final class Tasks {
   }
 
   /// Runs `work` in the background, then one of `then` and `failed` on the window's thread.
-  public <T> Work<T> run(
-      Work.InBackground<T> work, Consumer<T> then, Consumer<Throwable> failed) {
+  public <T> Work<T> run(Work.InBackground<T> work, Consumer<T> then, Consumer<Throwable> failed) {
     return finish(jobs.inBackground(work), then, failed);
   }
 

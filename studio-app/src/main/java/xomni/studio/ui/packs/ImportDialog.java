@@ -27,8 +27,8 @@ import xomni.studio.ui.kit.Notes;
 import xomni.studio.ui.kit.Tasks;
 import xomni.studio.ui.kit.Texts;
 
-/// Turns a downloaded checkpoint into a pack: which folders, how stored, what it will take; then the
-/// import with its progress.
+/// Turns a downloaded checkpoint into a pack: which folders, how stored, what it will take; then
+/// the import with its progress.
 public final class ImportDialog {
   private static final double WIDTH = 580;
   private static final double GIB = 1L << 30;
@@ -121,13 +121,13 @@ public final class ImportDialog {
               texts.get("browse"),
               Glyph.FOLDER,
               () -> {
-                File chosen =
-                    new DirectoryChooser().showDialog(modal.getScene().getWindow());
+                File chosen = new DirectoryChooser().showDialog(modal.getScene().getWindow());
                 if (chosen != null) {
                   field.setText(chosen.getPath());
                 }
               });
-      VBox box = Controls.field(texts.get(key), new HBox(4, field, browse), texts.get(key + ".why"));
+      VBox box =
+          Controls.field(texts.get(key), new HBox(4, field, browse), texts.get(key + ".why"));
       field.setAccessibleText(texts.get(key));
       return box;
     }
@@ -163,8 +163,7 @@ public final class ImportDialog {
     }
 
     private String describe(ImportPlan plan) {
-      String text =
-          texts.get("import.estimate", gib(plan.diskBytes()), gib(plan.memoryBytes()));
+      String text = texts.get("import.estimate", gib(plan.diskBytes()), gib(plan.memoryBytes()));
       boolean large = Doctor.memory() > 0 && plan.memoryBytes() > Doctor.memory();
       return large ? text + " " + texts.get("import.large", gib(Doctor.memory())) : text;
     }

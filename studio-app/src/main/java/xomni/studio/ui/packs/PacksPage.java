@@ -129,8 +129,7 @@ public final class PacksPage implements Page {
     long bytes = PacksModel.bytes(manifest);
     PacksModel.Fit fit = PacksModel.fit(bytes);
     Label chip =
-        Controls.label(
-            texts.get("packs.fit." + fit.name().toLowerCase(Locale.ROOT)), "chip");
+        Controls.label(texts.get("packs.fit." + fit.name().toLowerCase(Locale.ROOT)), "chip");
     if (fit != PacksModel.Fit.EASY) {
       chip.getStyleClass().add("accent-chip");
     }
@@ -162,8 +161,7 @@ public final class PacksPage implements Page {
             Glyph.VERIFY,
             () -> model.verify(pack, texts.get("packs.verifying"), texts.get("packs.good")));
     verify.setId("pack-verify");
-    Button licence =
-        Controls.icon(texts.get("packs.licence"), Glyph.ABOUT, () -> licence(pack));
+    Button licence = Controls.icon(texts.get("packs.licence"), Glyph.ABOUT, () -> licence(pack));
     licence.setVisible(pack.manifest().isPresent());
     Button remove =
         Controls.icon(

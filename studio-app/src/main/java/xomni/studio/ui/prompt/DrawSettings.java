@@ -86,8 +86,7 @@ public final class DrawSettings {
 
   /// The request for `prompt` as things are set.
   public DrawRequest request(String prompt) {
-    List<Variant> wanted =
-        IntStream.range(0, variants.get()).mapToObj(Variant::fresh).toList();
+    List<Variant> wanted = IntStream.range(0, variants.get()).mapToObj(Variant::fresh).toList();
     return new DrawRequest(
         prompt.strip(),
         Optional.empty(),

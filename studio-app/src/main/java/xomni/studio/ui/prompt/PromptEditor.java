@@ -104,8 +104,7 @@ public final class PromptEditor extends VBox {
   private HBox toolbar() {
     Label name = Controls.label(texts.get("prompt.name"), "heading");
     name.setLabelFor(area);
-    HBox bar =
-        new HBox(name, Controls.gap(), templates(), blocks(), historyMenu(), quoteButton());
+    HBox bar = new HBox(name, Controls.gap(), templates(), blocks(), historyMenu(), quoteButton());
     bar.getStyleClass().add("prompt-bar");
     bar.setAlignment(Pos.CENTER_LEFT);
     return bar;
@@ -154,8 +153,7 @@ public final class PromptEditor extends VBox {
             menu.getItems()
                 .setAll(model.history().stream().limit(20).map(this::historyItem).toList());
     model.history().addListener(fill);
-    menu.disableProperty()
-        .bind(javafx.beans.binding.Bindings.isEmpty(model.history()));
+    menu.disableProperty().bind(javafx.beans.binding.Bindings.isEmpty(model.history()));
     fill.onChanged(null);
     return menu;
   }
@@ -163,8 +161,7 @@ public final class PromptEditor extends VBox {
   private MenuItem historyItem(String prompt) {
     String line = prompt.replace('\n', ' ');
     MenuItem item =
-        new MenuItem(
-            line.length() > HISTORY_WIDTH ? line.substring(0, HISTORY_WIDTH) + "…" : line);
+        new MenuItem(line.length() > HISTORY_WIDTH ? line.substring(0, HISTORY_WIDTH) + "…" : line);
     item.setMnemonicParsing(false);
     item.setOnAction(_ -> replace(prompt));
     return item;

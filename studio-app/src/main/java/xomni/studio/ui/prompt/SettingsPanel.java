@@ -57,7 +57,7 @@ public final class SettingsPanel extends VBox {
 
   private VBox seed() {
     TextField field = new TextField();
-    TextFormatter<Long> format = 
+    TextFormatter<Long> format =
         new TextFormatter<>(
             new LongStringConverter(),
             0L,
@@ -128,7 +128,9 @@ public final class SettingsPanel extends VBox {
 
   private VBox whole(String key, int least, int most, IntegerProperty value) {
     return Controls.field(
-        texts.get("draw." + key), Inputs.whole(least, most, value), texts.get("draw." + key + ".why"));
+        texts.get("draw." + key),
+        Inputs.whole(least, most, value),
+        texts.get("draw." + key + ".why"));
   }
 
   private VBox negative() {

@@ -62,10 +62,18 @@ public final class SettingsPage implements Page {
                     device -> change(s -> s.withDevice(device))),
                 number("threads", 0, 256, 1, now.threads(), n -> change(s -> s.withThreads(n))),
                 number(
-                    "memory", 0, 1 << 20, 512, now.memoryLimitMiB(),
+                    "memory",
+                    0,
+                    1 << 20,
+                    512,
+                    now.memoryLimitMiB(),
                     n -> change(s -> s.withMemoryLimitMiB(n))),
                 number(
-                    "previews", 0, 30, 1, now.previewsPerSecond(),
+                    "previews",
+                    0,
+                    30,
+                    1,
+                    now.previewsPerSecond(),
                     n -> change(s -> s.withPreviewsPerSecond(n)))),
             section(
                 "storage",
@@ -73,7 +81,11 @@ public final class SettingsPage implements Page {
                 folder("export", now.exportFolder(), f -> change(s -> s.withExportFolder(f))),
                 number("bin", 0, 3650, 1, now.binDays(), n -> change(s -> s.withBinDays(n))),
                 number(
-                    "cache", 16, 16_384, 64, now.imageCacheMiB(),
+                    "cache",
+                    16,
+                    16_384,
+                    64,
+                    now.imageCacheMiB(),
                     n -> change(s -> s.withImageCacheMiB(n)))));
     page.getStyleClass().add("page");
     root = new ScrollPane(page);

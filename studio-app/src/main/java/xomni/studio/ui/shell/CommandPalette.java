@@ -128,8 +128,7 @@ final class CommandPalette extends StackPane {
           .ifPresent(
               keys ->
                   row.getChildren()
-                      .addAll(
-                          Controls.gap(), Controls.label(keys.getDisplayText(), "keys")));
+                      .addAll(Controls.gap(), Controls.label(keys.getDisplayText(), "keys")));
       setGraphic(row);
       setAccessibleText(command.title());
     }

@@ -32,8 +32,7 @@ public final class DeskActions implements VariantActions {
   public void discard(VariantModel variant) {
     Sheet sheet = desk.sheetProperty().get();
     desk.discard(variant);
-    notes.show(
-        texts.get("note.binned", 1), texts.get("undo"), () -> desk.restore(sheet, variant));
+    notes.show(texts.get("note.binned", 1), texts.get("undo"), () -> desk.restore(sheet, variant));
   }
 
   @Override

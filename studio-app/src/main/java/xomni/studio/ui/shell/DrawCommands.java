@@ -31,7 +31,8 @@ final class DrawCommands {
   void addTo(Commands commands) {
     ObservableBooleanValue some = desk.sheetProperty().isNotNull();
     commands.add("draw", Glyph.DRAW, "Shortcut+Enter", studio.ready(), studio::draw);
-    commands.add("cancel", Glyph.STOP, "Shortcut+Period", desk.growthProperty().isNotNull(), desk::cancel);
+    commands.add(
+        "cancel", Glyph.STOP, "Shortcut+Period", desk.growthProperty().isNotNull(), desk::cancel);
     commands.add("prompt", Glyph.QUOTE, "Shortcut+L", focusPrompt);
     commands.add("seed", Glyph.DICE, "Shortcut+Shift+R", studio.settings()::roll);
     commands.add("continue", Glyph.PLAY, "", some, () -> chosen(actions::resume));
@@ -48,15 +49,15 @@ final class DrawCommands {
         "confidence", Glyph.CONFIDENCE, "Shortcut+H", some, () -> flip(desk.confidenceProperty()));
     for (Desk.View view : Desk.View.values()) {
       String id = "view." + view.name().toLowerCase(java.util.Locale.ROOT);
-      commands.add(
-          id, Glyph.VARIANTS, "", several(), () -> desk.viewProperty().set(view));
+      commands.add(id, Glyph.VARIANTS, "", several(), () -> desk.viewProperty().set(view));
     }
     commands.add("clear", Glyph.CLOSE, "", some, desk::clear);
   }
 
   private ObservableBooleanValue several() {
     return Bindings.createBooleanBinding(
-        () -> desk.sheetProperty().get() != null && desk.sheetProperty().get().variants().size() > 1,
+        () ->
+            desk.sheetProperty().get() != null && desk.sheetProperty().get().variants().size() > 1,
         desk.sheetProperty());
   }
 

@@ -46,7 +46,8 @@ public final class DrawPage implements Page {
   private final PromptEditor editor;
   private final InvalidationListener lay = _ -> lay();
 
-  public DrawPage(Studio studio, Desk desk, VariantActions actions, Commands commands, Texts texts) {
+  public DrawPage(
+      Studio studio, Desk desk, VariantActions actions, Commands commands, Texts texts) {
     this.studio = studio;
     this.texts = texts;
     this.desk = desk;

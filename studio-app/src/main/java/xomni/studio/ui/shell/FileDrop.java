@@ -32,13 +32,9 @@ public final class FileDrop {
   private final Consumer<DrawRequest> restore;
 
   /// @param restore takes prompt and settings of a picture, after asking where that would lose
-  ///     something
+  ///   something
   public FileDrop(
-      History history,
-      Tasks tasks,
-      Notes notes,
-      Texts texts,
-      Consumer<DrawRequest> restore) {
+      History history, Tasks tasks, Notes notes, Texts texts, Consumer<DrawRequest> restore) {
     this.history = history;
     this.tasks = tasks;
     this.notes = notes;

@@ -26,7 +26,8 @@ public final class Shell extends StackPane {
 
   /// @param makers how each page is built
   /// @param floating what lies over the pages, such as notes and dialogs
-  public Shell(Map<Place, Supplier<Page>> makers, Commands commands, Texts texts, Node... floating) {
+  public Shell(
+      Map<Place, Supplier<Page>> makers, Commands commands, Texts texts, Node... floating) {
     this.makers = makers;
     getStyleClass().add("shell");
     rail = new NavRail(texts, this::go);

@@ -94,7 +94,8 @@ public final class Studio {
         });
   }
 
-  /// Opens the pack ahead of the first drawing. What is wrong with it is said when it is drawn with.
+  /// Opens the pack ahead of the first drawing. What is wrong with it is said when it is drawn
+  /// with.
   private void openPack(String name) {
     tasks.onEngine(
         name,

@@ -24,12 +24,11 @@ import xomni.studio.ui.canvas.Sheet;
 import xomni.studio.ui.canvas.VariantModel;
 import xomni.studio.ui.canvas.Viewport;
 import xomni.studio.ui.kit.Controls;
-import xomni.studio.ui.kit.Glyph;
 import xomni.studio.ui.kit.Pixels;
 import xomni.studio.ui.kit.Texts;
 
-/// Two pictures against each other: side by side, with a slider, one over the other, by their pixels
-/// or by their tokens. All move and zoom together.
+/// Two pictures against each other: side by side, with a slider, one over the other, by their
+/// pixels or by their tokens. All move and zoom together.
 public final class ComparePane extends BorderPane {
   private final Sheet sheet;
   private final Comparison comparison;
@@ -134,7 +133,8 @@ public final class ComparePane extends BorderPane {
   }
 
   private HBox side() {
-    HBox box = new HBox(12, view(comparison.leftProperty().get()), view(comparison.rightProperty().get()));
+    HBox box =
+        new HBox(12, view(comparison.leftProperty().get()), view(comparison.rightProperty().get()));
     box.getChildren().forEach(child -> HBox.setHgrow(child, Priority.ALWAYS));
     box.setMinSize(0, 0);
     return box;
@@ -193,8 +193,7 @@ public final class ComparePane extends BorderPane {
     PictureView view = view(comparison.leftProperty().get());
     view.layer(
         "difference",
-        Layers.differentTokens(
-            comparison.leftProperty().get(), comparison.rightProperty().get()),
+        Layers.differentTokens(comparison.leftProperty().get(), comparison.rightProperty().get()),
         true);
     return view;
   }

@@ -39,8 +39,7 @@ final class VariantTile extends BorderPane {
   private final Button star;
   private final Button again;
 
-  VariantTile(
-      Desk desk, Sheet sheet, VariantModel variant, VariantActions actions, Texts texts) {
+  VariantTile(Desk desk, Sheet sheet, VariantModel variant, VariantActions actions, Texts texts) {
     this.desk = desk;
     this.sheet = sheet;
     this.variant = variant;

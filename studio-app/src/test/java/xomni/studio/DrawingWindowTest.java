@@ -1,0 +1,146 @@
+package xomni.studio;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import xomni.engine.Variant;
+import xomni.studio.model.Entry;
+import xomni.studio.model.EntryState;
+import xomni.studio.model.Filter;
+import xomni.studio.ui.canvas.Desk;
+import xomni.studio.ui.canvas.Sheet;
+import xomni.studio.ui.canvas.VariantModel;
+import xomni.studio.ui.shell.Place;
+
+class DrawingWindowTest extends WindowTest {
+  @Test
+  void drawsWithTheKeyboardAlone() {
+    clickOn("#prompt");
+    write("A poster with \"HI\"");
+    await(() -> studio().prompt().textProperty().get().equals("A poster with \"HI\""));
+    onFx(() -> studio().settings().sizeProperty().set(SMALL));
+    push(KeyCode.SHORTCUT, KeyCode.ENTER);
+    await(
+        () ->
+            desk().sheetProperty().get() != null
+                && desk().sheetProperty().get().selectedProperty().get().phaseProperty().get()
+                    == VariantModel.Phase.FINISHED);
+    assertEquals(1, count());
+    push(KeyCode.SHORTCUT, KeyCode.D);
+    await(() -> services.history().gallery().count(Filter.ALL.onlyStarred(true)) == 1);
+    push(KeyCode.SHORTCUT, KeyCode.DIGIT2);
+    await(() -> wiring.shell().placeProperty().get() == Place.GALLERY);
+    push(KeyCode.SHORTCUT, KeyCode.K);
+    write("go to draw");
+    push(KeyCode.ENTER);
+    await(() -> wiring.shell().placeProperty().get() == Place.DRAW);
+  }
+
+  @Test
+  void storesExactlyWhatItShows() {
+    Sheet sheet = draw("One \"WORD\"", 1);
+    VariantModel shown = sheet.selectedProperty().get();
+    Entry stored = services.history().gallery().get(shown.entry().orElseThrow());
+    assertEquals(EntryState.FINISHED, stored.state());
+    assertArrayEquals(stored.tokens().ids(), shown.ids());
+    assertTrue(stored.picture().isPresent());
+    assertEquals("tiny", stored.provenance().pack());
+  }
+
+  @Test
+  void stopsAndGoesOnFromTheSameTokens() throws Exception {
+    prepare("A long one", LARGE, 1);
+    press("draw");
+    await(() -> desk().sheetProperty().get() != null && model().drawnProperty().get() > 40);
+    press("cancel");
+    await(() -> model().phaseProperty().get() == VariantModel.Phase.STOPPED);
+    int[] before = Arrays.copyOf(model().ids(), 40);
+    assertFalse(Arrays.stream(before).anyMatch(id -> id == Variant.OPEN));
+    press("continue");
+    await(() -> model().phaseProperty().get() == VariantModel.Phase.DRAWING);
+    int reached = model().drawnProperty().get();
+    await(() -> model().drawnProperty().get() > reached);
+    assertArrayEquals(before, Arrays.copyOf(model().ids(), 40));
+    // Closing during a drawing keeps its tokens, and the next start goes on with it.
+    long entry = model().entry().orElseThrow();
+    restart();
+    await(() -> desk().sheetProperty().get() != null);
+    assertEquals(entry, model().entry().orElseThrow());
+    await(() -> model().drawnProperty().get() > 40);
+    assertArrayEquals(before, Arrays.copyOf(model().ids(), 40));
+    press("cancel");
+    await(() -> model().phaseProperty().get() == VariantModel.Phase.STOPPED);
+    assertEquals(1, count());
+  }
+
+  private VariantModel model() {
+    return desk().sheetProperty().get().selectedProperty().get();
+  }
+
+  @Test
+  void variantsArePickedStarredDiscardedAndDrawnAgain() {
+    Sheet sheet = draw("Four of \"THEM\"", 4);
+    assertEquals(Desk.View.GRID, desk().viewProperty().get());
+    assertEquals(4, sheet.variants().size());
+    VariantModel second = sheet.variants().get(1);
+    clickOn("#variant-1");
+    assertEquals(second, sheet.selectedProperty().get());
+    press("star");
+    await(() -> services.history().gallery().count(Filter.ALL.onlyStarred(true)) == 1);
+    long before = second.request().seed();
+    press("redraw");
+    await(() -> sheet.variants().get(1) != second);
+    await(() -> sheet.variants().get(1).phaseProperty().get() == VariantModel.Phase.FINISHED);
+    assertEquals(before + 1, sheet.variants().get(1).request().seed());
+    assertNotEquals(second.entry(), sheet.variants().get(1).entry());
+    press("discard");
+    await(() -> sheet.variants().size() == 3);
+    await(() -> services.history().gallery().count(Filter.BIN) == 1);
+    press("note-action");
+    await(() -> services.history().gallery().count(Filter.BIN) == 0);
+    assertEquals(4, sheet.variants().size());
+    doubleClickOn("#variant-2");
+    assertEquals(Desk.View.SINGLE, desk().viewProperty().get());
+  }
+
+  @Test
+  void comparesByTokens() {
+    Sheet sheet = draw("Two of \"THEM\"", 2);
+    press("view-compare");
+    press("compare-slider");
+    press("compare-overlay");
+    press("compare-pixels");
+    press("compare-tokens");
+    int[] a = sheet.variants().get(0).ids();
+    int[] b = sheet.variants().get(1).ids();
+    int different = 0;
+    for (int i = 0; i < a.length; i++) {
+      different += a[i] == b[i] ? 0 : 1;
+    }
+    assertEquals(different + " of 16 tokens differ", text("compare-verdict"));
+  }
+
+  @Test
+  void theQueueGoesOnAfterAFailure() {
+    prepare("Too \"LARGE\"", SMALL, 1);
+    onFx(() -> studio().settings().sizeProperty().set(new xomni.engine.GridSize(400, 400)));
+    press("draw");
+    prepare("Small \"ONE\"", SMALL, 1);
+    press("draw");
+    await(
+        () ->
+            desk().sheetProperty().get() != null
+                && model().request().prompt().equals("Small \"ONE\"")
+                && model().phaseProperty().get() == VariantModel.Phase.FINISHED);
+    press("place-queue");
+    await(() -> scene.getRoot().lookup("#queue-retry") != null);
+    press("queue-remove");
+    await(() -> services.jobs().queue().isEmpty());
+  }
+}

@@ -1,0 +1,124 @@
+package xomni.studio;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.junit.jupiter.api.Test;
+import xomni.studio.images.PictureFile;
+import xomni.studio.model.Filter;
+
+class GalleryWindowTest extends WindowTest {
+  private static final float POINTS_PER_MM = 72 / 25.4f;
+
+  @Test
+  void findsPicturesByTheirWordsAndBringsThemBackFromTheBin() {
+    draw("A red \"APPLE\"", 1);
+    draw("A green \"PEAR\"", 1);
+    press("place-gallery");
+    await(() -> text("gallery-count").equals("2 pictures"));
+    clickOn("#gallery-search");
+    write("pear");
+    await(() -> text("gallery-count").equals("1 picture"));
+    clickOn("#gallery-grid");
+    push(KeyCode.HOME);
+    press("gallery-discard");
+    await(() -> text("gallery-count").equals("No pictures"));
+    assertEquals(1, services.history().gallery().count(Filter.BIN));
+    press("note-action");
+    await(() -> text("gallery-count").equals("1 picture"));
+    assertEquals(0, services.history().gallery().count(Filter.BIN));
+  }
+
+  @Test
+  void tagsNotesAndStarsAreKept() {
+    draw("A \"LABEL\"", 1);
+    press("place-gallery");
+    await(() -> text("gallery-count").equals("1 picture"));
+    clickOn("#gallery-grid");
+    push(KeyCode.HOME);
+    clickOn("#gallery-tag");
+    write("keep");
+    push(KeyCode.ENTER);
+    await(() -> services.history().marks().tags().size() == 1);
+    press("gallery-star");
+    await(() -> services.history().gallery().count(Filter.ALL.onlyStarred(true)) == 1);
+    clickOn("#gallery-notes");
+    write("printed twice");
+    clickOn("#gallery-search");
+    write("twice");
+    await(() -> services.history().gallery().count(Filter.ALL.withText("twice")) == 1);
+  }
+
+  @Test
+  void settingsComeBackFromAPictureAndNothingIsOverwrittenUnasked() {
+    draw("A first \"ONE\"", 1);
+    long seed = desk().sheetProperty().get().selectedProperty().get().request().seed();
+    onFx(() -> studio().prompt().textProperty().set("Half a thought"));
+    press("place-gallery");
+    await(() -> text("gallery-count").equals("1 picture"));
+    clickOn("#gallery-grid");
+    push(KeyCode.HOME);
+    press("gallery-restore");
+    press("modal-no");
+    assertEquals("Half a thought", studio().prompt().textProperty().get());
+    press("gallery-restore");
+    press("modal-yes");
+    await(() -> studio().prompt().textProperty().get().equals("A first \"ONE\""));
+    assertEquals(seed, studio().settings().seedProperty().get());
+    assertTrue(studio().settings().seedLockedProperty().get());
+  }
+
+  @Test
+  void everyFormatIsExportedAndAPngBringsItsSettingsBack() throws Exception {
+    draw("Export \"ME\"", 1);
+    Path out = Files.createDirectories(home.resolve("out"));
+    for (String kind : List.of("png", "jpeg", "tiff", "pdf")) {
+      press("export");
+      set("export-name", "poster");
+      set("export-folder", out.toString());
+      press("export-" + kind);
+      fire("export-do");
+      await(() -> scene.getRoot().lookup("#export-do") == null);
+    }
+    for (String file : List.of("poster.png", "poster.jpg", "poster.tiff")) {
+      BufferedImage image = ImageIO.read(out.resolve(file).toFile());
+      assertEquals(SMALL.width(), image.getWidth(), file);
+      assertEquals(SMALL.height(), image.getHeight(), file);
+    }
+    try (PDDocument pdf = Loader.loadPDF(out.resolve("poster.pdf").toFile())) {
+      PDRectangle page = pdf.getPage(0).getMediaBox();
+      assertEquals(210 * POINTS_PER_MM, page.getWidth(), 0.5);
+      assertEquals(297 * POINTS_PER_MM, page.getHeight(), 0.5);
+    }
+    // A second export of the same name asks before it replaces.
+    press("export");
+    set("export-name", "poster");
+    fire("export-do");
+    await(() -> find("export-replace", javafx.scene.Node.class).isVisible());
+    fire("export-replace");
+    await(() -> scene.getRoot().lookup("#export-do") == null);
+    assertFalse(PictureFile.read(out.resolve("poster.png")).info().isEmpty());
+
+    onFx(() -> studio().prompt().textProperty().set(""));
+    onFx(() -> wiring.drop().open(List.of(out.resolve("poster.png"))));
+    await(() -> studio().prompt().textProperty().get().equals("Export \"ME\""));
+    await(() -> count() == 2);
+  }
+
+  private void set(String id, String text) {
+    TextInputControl field = find(id, TextField.class);
+    onFx(() -> field.setText(text));
+  }
+}

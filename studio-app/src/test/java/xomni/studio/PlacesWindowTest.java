@@ -1,0 +1,92 @@
+package xomni.studio;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.paint.Color;
+import org.junit.jupiter.api.Test;
+import xomni.engine.pack.Precision;
+import xomni.studio.settings.Settings;
+import xomni.studio.ui.shell.Place;
+
+class PlacesWindowTest extends WindowTest {
+  @Test
+  void everyPlaceOpensAndEveryButtonHasAName() {
+    for (Place place : Place.values()) {
+      onFx(() -> wiring.shell().go(place));
+      onFx(() -> namesIn(scene.getRoot()));
+    }
+  }
+
+  private static void namesIn(Node node) {
+    if (node instanceof ButtonBase button && !button.getStyleClass().contains("arrow-button")) {
+      String name =
+          button.getAccessibleText() == null ? button.getText() : button.getAccessibleText();
+      assertTrue(name != null && !name.isBlank(), "A button without a name: " + button);
+    }
+    if (node instanceof Parent parent) {
+      parent.getChildrenUnmodifiable().forEach(PlacesWindowTest::namesIn);
+    }
+  }
+
+  @Test
+  void theThemeChangesAtOnceAndStays() throws Exception {
+    Color before = background();
+    push(KeyCode.SHORTCUT, KeyCode.T);
+    await(() -> !background().equals(before));
+    Color dark = background();
+    Settings.Theme chosen = services.settings().get().theme();
+    restart();
+    assertEquals(chosen, services.settings().get().theme());
+    assertEquals(dark, background());
+  }
+
+  private Color background() {
+    return fx(() -> scene.snapshot(null).getPixelReader().getColor(300, 10));
+  }
+
+  @Test
+  void aCheckpointIsImported() {
+    press("place-packs");
+    press("packs-import");
+    TextField xomni = find("import-xomni", TextField.class);
+    TextField flux = find("import-flux", TextField.class);
+    TextField name = find("import-name", TextField.class);
+    ComboBox<?> precision = find("import-precision", ComboBox.class);
+    onFx(() -> xomni.setText(home.resolve("nothing-here").toString()));
+    press("import-check");
+    await(() -> text("import-problem").contains("nothing-here"));
+    onFx(
+        () -> {
+          xomni.setText(ReferencePack.CHECKPOINT.resolve("x-omni").toString());
+          flux.setText(ReferencePack.CHECKPOINT.resolve("flux").toString());
+          name.setText("second");
+          precision.getSelectionModel().select(Precision.INT8.ordinal());
+        });
+    press("import-check");
+    press("import-start");
+    await(() -> studio().packs().contains("second"));
+    assertEquals(2, services.catalogue().list().size());
+  }
+
+  @Test
+  void aDefectHasACodeAndCanBeCopied() {
+    onFx(() -> wiring.errors().accept(new IllegalStateException("broken")));
+    String code = text("error-code");
+    assertTrue(code.matches("XO-[0-9A-F]{4}"), code);
+    press("error-copy");
+    String copied = fx(() -> Clipboard.getSystemClipboard().getString());
+    assertTrue(copied.contains(code) && copied.contains("broken"), copied);
+    press("error-close");
+    onFx(() -> wiring.errors().accept(new IllegalArgumentException("other")));
+    assertNotEquals(code, text("error-code"));
+  }
+}
