@@ -96,7 +96,7 @@ final class Database implements AutoCloseable {
   <T> T write(Work<T> work) {
     writing.lock();
     try {
-      if (writing.getHoldCount() > 1) {
+      if (!writer.getAutoCommit()) {
         return work.run(new Sql(writer));
       }
       writer.setAutoCommit(false);
@@ -124,6 +124,25 @@ final class Database implements AutoCloseable {
           action.run(sql);
           return null;
         });
+  }
+
+  /// [#change] without waiting for the disk: safe when the process is killed, but a power failure
+  /// may take the last of these changes back. For what comes often and can be drawn again.
+  void changeLightly(Action action) {
+    writing.lock();
+    try {
+      Sql sql = new Sql(writer);
+      sql.run("PRAGMA synchronous = NORMAL");
+      try {
+        change(action);
+      } finally {
+        sql.run("PRAGMA synchronous = FULL");
+      }
+    } catch (SQLException e) {
+      throw translate(file, e);
+    } finally {
+      writing.unlock();
+    }
   }
 
   /// Runs `action` on the writing connection outside any transaction.

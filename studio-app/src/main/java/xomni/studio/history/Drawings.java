@@ -70,7 +70,7 @@ public final class Drawings {
   /// transaction. Listeners are not told.
   public void append(long id, List<DrawEvent.Token> tokens) {
     if (!tokens.isEmpty()) {
-      database.change(
+      database.changeLightly(
           sql ->
               sql.update(
                   "INSERT INTO progress (entry, tokens) VALUES (?, ?)", id, Blobs.batch(tokens)));
