@@ -2,7 +2,8 @@
 
     python -m nano.train_language_model --run runs/language-model --minutes 110 [--profile full]
 
-Continues from `state.pt` in the run's folder if there is one. Stop it with Ctrl-C or a TERM signal:
+Continues from `state.pt` in the run's folder if there is one, else from `--start-from FOLDER` (the
+published checkpoint, weights only), else from nothing. Stop it with Ctrl-C or a TERM signal:
 it saves first. `log.csv` gets one line every 20 steps, `evaluation.csv` one per evaluation.
 """
 
@@ -21,7 +22,7 @@ from pathlib import Path
 import torch
 from torch.nn import functional as F
 
-from nano import codes
+from nano import codes, language_files
 from nano.muon import Muon
 from nano.networks import language_model
 from nano.networks.language_model import LanguageModel, LanguageModelConfig
@@ -29,6 +30,7 @@ from nano.sequences import Batch, Maker, Mixture, collate, steps
 from nano.text import VOCAB_SIZE, Text
 
 TEXT_WEIGHT = 2.0
+ALL_STAGES = 10**9  # a model that starts from a checkpoint is past all stages but the last
 LOG_STEPS = 20
 
 
@@ -72,7 +74,7 @@ class Clock:
 
 
 class Trainer:
-    def __init__(self, profile: dict, run: Path, clock: Clock):
+    def __init__(self, profile: dict, run: Path, clock: Clock, start: Path | None = None):
         self.settings, self.run, self.clock = profile["training"], run, clock
         self.stages = profile["stages"]
         self.model = build(profile)
@@ -84,6 +86,9 @@ class Trainer:
         run.mkdir(parents=True, exist_ok=True)
         if (run / "state.pt").exists():
             self._load()
+        elif start:
+            self.model.load_state_dict(language_files.read(start).state_dict())
+            self.tokens = ALL_STAGES
 
     def mixture(self) -> Mixture:
         for stage in self.stages:
@@ -230,6 +235,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=110)
     parser.add_argument("--decay-minutes", type=float, default=None,
                         help="how long the learning rate falls at the end; default 40 %%")
+    parser.add_argument("--start-from", type=Path, help="a checkpoint folder to train on from")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--no-compile", action="store_true")
     options = parser.parse_args()
@@ -240,7 +246,7 @@ def main() -> None:
     decay = options.decay_minutes if options.decay_minutes is not None else 0.4 * options.minutes
     clock = Clock(time.time() + 60 * options.minutes, 60 * max(decay, 1e-3),
                   profile["training"]["final_lr"], profile["training"]["warmup_steps"])
-    trainer = Trainer(profile, options.run, clock)
+    trainer = Trainer(profile, options.run, clock, options.start_from)
 
     def stop(*_):
         trainer.stopping = True

@@ -1,0 +1,59 @@
+"""Writes a training run's language model into a checkpoint folder in the released layout.
+
+    python -m nano.publish_language_model RUN/state.pt FOLDER/x-omni [--temperature T ...]
+
+Other keys of an existing `config.json` (such as `vision_config`) are kept.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import torch
+
+from nano import language_files
+from nano.generator import GRIDS
+from nano.train_language_model import build, read_profile
+
+NAME, VERSION = "Nano", "1"
+LICENCE = {
+    "name": "Apache-2.0",
+    "text": "Licensed under the Apache License, Version 2.0. Trained from scratch on generated "
+            "posters; the recipe is in assets/training.",
+}
+CAPABILITIES = ["draw", "ask", "edit", "preview"]
+
+
+def studio(sampling: dict) -> dict:
+    """The `studio` part of `config.json`; sizes are [rows, cols], the usual one first."""
+    return {
+        "name": NAME, "version": VERSION, "licence": LICENCE, "capabilities": CAPABILITIES,
+        "sizes": [list(grid) for grid, _ in GRIDS], "sampling": sampling}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("state", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--profile", default="full")
+    parser.add_argument("--greedy", action="store_true")
+    parser.add_argument("--temperature", type=float, default=1.0)
+    parser.add_argument("--top-k", type=int, default=50)
+    parser.add_argument("--top-p", type=float, default=1.0)
+    parser.add_argument("--min-p", type=float, default=0.1)
+    parser.add_argument("--guidance", type=float, default=1.0)
+    options = parser.parse_args()
+    model = build(read_profile(options.profile))
+    state = torch.load(options.state, weights_only=True)
+    model.load_state_dict(state["model"])
+    sampling = {
+        "greedy": options.greedy, "temperature": options.temperature, "topK": options.top_k,
+        "topP": options.top_p, "minP": options.min_p, "guidance": options.guidance}
+    language_files.write(options.folder, model, studio(sampling))
+    count = sum(p.numel() for p in model.parameters())
+    print(f"{count} parameters after {state['step']} steps, {state['tokens']} tokens")
+
+
+if __name__ == "__main__":
+    main()
