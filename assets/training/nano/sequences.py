@@ -30,7 +30,7 @@ class Mixture:
     """What one stage of the curriculum trains on.
 
     `grids` are (rows, cols, share); a grid of 0 x 0 is the generator's own choice of full sizes.
-    `edit_grids` are those of edits, whose sequences hold two pictures (default: `grids`).
+    `edit_grids` and `answer_grids` are those of edits and answers (default: `grids`).
     `exercise` is the share of copying exercises in place of designed posters (drawing only),
     of at most `longest` characters, a share `signs` of them with the whole alphabet.
     `background` is the share of predictable empty cells that are kept as targets.
@@ -38,6 +38,7 @@ class Mixture:
 
     grids: list[tuple[int, int, float]]
     edit_grids: list[tuple[int, int, float]] = ()
+    answer_grids: list[tuple[int, int, float]] = ()
     draw: float = 1.0
     answer: float = 0.0
     edit: float = 0.0
@@ -78,8 +79,8 @@ class Maker:
         task = self.random.choices(tasks, shares)[0]
         if task == self.draw and self.random.random() < mixture.exercise:
             return self.draw(self.exercise(mixture), mixture)
-        grids = mixture.edit_grids if task == self.edit and mixture.edit_grids else mixture.grids
-        return task(self.poster(grids), mixture)
+        own = {self.edit: mixture.edit_grids, self.answer: mixture.answer_grids}
+        return task(self.poster(own.get(task) or mixture.grids), mixture)
 
     def draw(self, poster, mixture: Mixture) -> Sequence:
         start = self.text.encode(poster.caption)
@@ -106,11 +107,13 @@ class Maker:
         return self._join(start, after.labels, weights)
 
     def _weights(self, labels, background: float) -> np.ndarray:
-        """1 for everything but row anchors and empty cells behind such, which are mostly skipped."""
+        """1 for everything but empty cells behind empty cells, which are mostly skipped.
+
+        Row anchors all count: a wrong one loses the place for all that follows.
+        """
         flat = labels.reshape(-1)
-        anchor = _within(flat, "anchor")
-        empty = anchor | _within(flat, "background") | _within(flat, "band")
-        easy = anchor | (empty & np.concatenate(([False], empty[:-1])))
+        empty = _within(flat, "background") | _within(flat, "band")
+        easy = empty & np.concatenate(([False], (empty | _within(flat, "anchor"))[:-1]))
         noise = np.random.default_rng(self.random.getrandbits(32)).random(len(flat))
         return np.where(easy & (noise >= background), 0.0, 1.0).astype(np.float32)
 
