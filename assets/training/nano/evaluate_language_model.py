@@ -26,6 +26,7 @@ from nano.text import Text
 from nano.train_language_model import build, read_profile
 
 BATCH = 8
+FORMATS = {"portrait": (32, 24), "landscape": (24, 32), "square": (28, 28)}
 
 
 def load(path: Path, profile: str) -> LanguageModel:
@@ -186,7 +187,7 @@ def prompts(model, text, path: Path, sampling, seed) -> list[dict]:
 def _grid(item: dict) -> tuple[int, int]:
     if "rows" in item:
         return item["rows"], item["cols"]
-    return 32, 24
+    return FORMATS[item.get("format", "portrait")]
 
 
 def main() -> None:

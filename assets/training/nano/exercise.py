@@ -15,6 +15,7 @@ from nano import codes
 
 LEADS = ("A poster that says ", "Poster: ", "", "A sign that reads ", "Please draw ", "Text: ")
 JOINTS = (", ", " and ", ", below it ", " then ", "; ")
+QUESTIONS = ("What does it say?", "What is written here?", "Read the text.")
 SMALL_FIRST = ("small", "small", "small", "body", "body", "title", "headline")
 
 
@@ -23,6 +24,7 @@ class Exercise:
     rows: int
     cols: int
     caption: str
+    texts: tuple[str, ...]
     labels: np.ndarray
 
 
@@ -48,14 +50,14 @@ def exercise(seed: int, grid: tuple[int, int], longest: int = 350, signs: float 
             _set(labels, row, start, size, line)
             row += height
         row += rng.randint(0, 1)
-        strings.append('"' + " ".join(words) + '"')
+        strings.append(" ".join(words))
         left -= sum(map(len, words))
         if left <= 0:
             break
     if not strings:
         return exercise(rng.getrandbits(48), grid, longest, signs)
-    caption = rng.choice(LEADS) + rng.choice(JOINTS).join(strings)
-    return Exercise(rows, cols, caption, labels)
+    caption = rng.choice(LEADS) + rng.choice(JOINTS).join(f'"{s}"' for s in strings)
+    return Exercise(rows, cols, caption, tuple(strings), labels)
 
 
 def _words(rng: random.Random, size: str, width: int, left: int, signs: float) -> list[str]:

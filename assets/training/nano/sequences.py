@@ -15,6 +15,8 @@ from nano.text import VOCAB_SIZE, Text
 
 
 FULL_GRIDS = ((32, 24), (24, 32), (28, 28))
+#: Grids and most characters of reading exercises.
+READING = (((2, 16), 8), ((3, 16), 8), ((3, 20), 24))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -33,12 +35,14 @@ class Mixture:
     `edit_grids` and `answer_grids` are those of edits and answers (default: `grids`).
     `exercise` is the share of copying exercises in place of designed posters (drawing only),
     of at most `longest` characters, a share `signs` of them with the whole alphabet.
+    `answer_exercise` is the share of answers that read a string of a few letters.
     `background` is the share of predictable empty cells that are kept as targets.
     """
 
     grids: list[tuple[int, int, float]]
     edit_grids: list[tuple[int, int, float]] = ()
     answer_grids: list[tuple[int, int, float]] = ()
+    answer_exercise: float = 0.0
     draw: float = 1.0
     answer: float = 0.0
     edit: float = 0.0
@@ -88,7 +92,13 @@ class Maker:
         return self._join(start, poster.labels, self._weights(poster.labels, mixture.background))
 
     def answer(self, poster, mixture: Mixture) -> Sequence:
-        question, wanted = generator.question(poster, self.random)
+        if self.random.random() < mixture.answer_exercise:
+            grid, longest = self.random.choice(READING)
+            poster = exercise.exercise(self.random.getrandbits(48), grid, longest, 0.1)
+            question = self.random.choice(exercise.QUESTIONS)
+            wanted = "\n".join(poster.texts)
+        else:
+            question, wanted = generator.question(poster, self.random)
         start = self.text.question(poster.labels, question)
         said = [*self.text.encode(wanted), self.text.im_end]
         weights = np.zeros(len(start) + len(said), np.float32)
