@@ -97,7 +97,7 @@ def mean(rows: list[dict], name: str) -> float | None:
 
 
 def summary(rows: list[dict]) -> dict:
-    names = dict.fromkeys(name for row in rows for name in row if name != "prompt")
+    names = dict.fromkeys(name for row in rows for name in row if name not in ("prompt", "read"))
     return {name: mean(rows, name) for name in names} | {"count": len(rows)}
 
 
@@ -161,10 +161,10 @@ def edits(model, text, count, sampling, seed) -> list[dict]:
     return found
 
 
-def prompts(model, text, path: Path, sampling, seed) -> list[dict]:
+def prompts(model, text, path: Path, sampling, seed, limit=None) -> list[dict]:
     """Draws the prompts of a file: a list, or `prompts` of objects with `prompt` and `texts`."""
     data = json.loads(path.read_text(encoding="utf-8"))
-    items = data["prompts"] if isinstance(data, dict) else data
+    items = (data["prompts"] if isinstance(data, dict) else data)[:limit]
     items = [{"prompt": item} if isinstance(item, str) else item for item in items]
     grids = [_grid(item) for item in items]
     drawn = draw_grids(model, text, [i["prompt"] for i in items], grids, sampling, seed)
@@ -180,7 +180,8 @@ def prompts(model, text, path: Path, sampling, seed) -> list[dict]:
         pictures = [pictures] if isinstance(pictures, str) else pictures
         if pictures:
             row["illustration"] = float(set(pictures) <= illustrations_of(labels))
-        found.append(row | {"prompt": item["prompt"]})
+        lines = [line for _, line in codes.read_text(labels)]
+        found.append(row | {"prompt": item["prompt"], "read": lines})
     return found
 
 
@@ -198,6 +199,7 @@ def main() -> None:
     parser.add_argument("--questions", type=int, default=0)
     parser.add_argument("--edits", type=int, default=0)
     parser.add_argument("--prompts", type=Path)
+    parser.add_argument("--limit", type=int, default=None, help="only the first N prompts")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--greedy", action="store_true")
     parser.add_argument("--temperature", type=float, default=1.0)
@@ -220,7 +222,8 @@ def main() -> None:
     if options.edits:
         results["edits"] = edits(model, text, options.edits, sampling, options.seed)
     if options.prompts:
-        results["prompts"] = prompts(model, text, options.prompts, sampling, options.seed)
+        results["prompts"] = prompts(model, text, options.prompts, sampling, options.seed,
+                                     options.limit)
     for name, rows in results.items():
         print(name, json.dumps(summary(rows)))
     if options.out:
