@@ -30,10 +30,14 @@ final class DecodeBatch implements AutoCloseable {
   private final IntBuffer totalBuffer;
   private final FloatBuffer logitBuffer;
   private final int[] lengths;
+  private final LanguageModel model;
+  private final CancelToken cancel;
 
   /// @param prefixes one a row; they may be the same object and can be closed afterwards
   /// @param more number of steps there must be room for
   DecodeBatch(LanguageModel model, List<Prefix> prefixes, int more, CancelToken cancel) {
+    this.model = model;
+    this.cancel = cancel;
     int rows = prefixes.size();
     lengths = prefixes.stream().mapToInt(Prefix::length).toArray();
     int longest = 0;
@@ -56,11 +60,11 @@ final class DecodeBatch implements AutoCloseable {
     for (int row = 0; row < rows; row++) {
       cache.copyFrom(prefixes.get(row).cache(), row, lengths[row]);
     }
-    body = bindBody(model, cancel);
+    body = bindBody();
     head = model.head().bind(Map.of("hidden", hiddenRows), Map.of("logits", logits), cancel);
   }
 
-  private Binding bindBody(LanguageModel model, CancelToken cancel) {
+  private Binding bindBody() {
     Map<String, Tensor> feeds = new HashMap<>(cache.past());
     feeds.put("input_ids", ids);
     feeds.put("seqlens_k", lastPositions);
@@ -91,6 +95,38 @@ final class DecodeBatch implements AutoCloseable {
   /// Copies the logits of a row.
   void logits(int row, float[] into) {
     logitBuffer.get(row * width, into);
+  }
+
+  /// Appends several known tokens to row `row`; the other rows stay as they are.
+  ///
+  /// @return their hidden states, H floats each
+  float[] feed(int row, int[] known) {
+    float[] states = new float[known.length * model.sizes().hiddenSize()];
+    try (KvCache own = cache.row(row)) {
+      Chunk.feed(model, own.past(), own.present(), known, lengths[row], states, cancel);
+    }
+    lengths[row] += known.length;
+    return states;
+  }
+
+  /// Number of rows.
+  int rows() {
+    return lengths.length;
+  }
+
+  /// Copies the hidden state of a row's last step.
+  void hidden(int row, float[] into, int at) {
+    int size = model.sizes().hiddenSize();
+    hidden.floatBuffer().get(row * size, into, at, size);
+  }
+
+  /// A copy of a row's cache.
+  KvCache copy(int row) {
+    KvCache copy = new KvCache(model.sizes(), 1, lengths[row]);
+    try (KvCache own = cache.row(row)) {
+      copy.copyFrom(own, 0, lengths[row]);
+    }
+    return copy;
   }
 
   @Override

@@ -23,15 +23,24 @@ public record DrawPlan(
 
   /// Number of leading cells that every variant gives.
   int known() {
-    int known = cells;
-    for (Variant variant : variants) {
-      int[] given = variant.given();
-      int leading = 0;
-      while (leading < given.length && given[leading] != Variant.OPEN) {
-        leading++;
-      }
-      known = Math.min(known, leading);
+    return givenFrom(0);
+  }
+
+  /// Number of cells from `index` on that every variant gives.
+  int givenFrom(int index) {
+    int given = 0;
+    while (index + given < cells && allGive(index + given)) {
+      given++;
     }
-    return known;
+    return given;
+  }
+
+  private boolean allGive(int index) {
+    for (Variant variant : variants) {
+      if (variant.given().length == 0 || variant.given()[index] == Variant.OPEN) {
+        return false;
+      }
+    }
+    return true;
   }
 }

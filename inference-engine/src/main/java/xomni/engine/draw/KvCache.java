@@ -15,13 +15,12 @@ import xomni.engine.pack.PackManifest.Language;
 final class KvCache implements AutoCloseable {
   private final Language sizes;
   private final int length;
-  private final List<Tensor> tensors = new ArrayList<>();
+  private final List<Tensor> tensors;
 
   /// @param rows number of sequences
   /// @param length room for so many positions each
   KvCache(Language sizes, int rows, int length) {
-    this.sizes = sizes;
-    this.length = length;
+    this(sizes, length, new ArrayList<>());
     try {
       for (int i = 0; i < 2 * sizes.layers(); i++) {
         tensors.add(
@@ -31,6 +30,12 @@ final class KvCache implements AutoCloseable {
       close();
       throw e;
     }
+  }
+
+  private KvCache(Language sizes, int length, List<Tensor> tensors) {
+    this.sizes = sizes;
+    this.length = length;
+    this.tensors = tensors;
   }
 
   /// The cache as the network's inputs.
@@ -50,6 +55,26 @@ final class KvCache implements AutoCloseable {
       named.put(prefix + "_value." + layer, tensors.get(2 * layer + 1));
     }
     return named;
+  }
+
+  /// One row as a cache of its own over the same memory. Close it before this one.
+  KvCache row(int row) {
+    List<Tensor> views = new ArrayList<>();
+    int values = sizes.kvHeads() * length * sizes.headDim();
+    for (Tensor tensor : tensors) {
+      views.add(Tensors.view(tensor, row * values, 1, sizes.kvHeads(), length, sizes.headDim()));
+    }
+    return new KvCache(sizes, length, views);
+  }
+
+  /// Size in memory of one position.
+  static long bytesPerPosition(Language sizes) {
+    return 2L * sizes.layers() * sizes.kvHeads() * sizes.headDim() * Float.BYTES;
+  }
+
+  /// Size in memory, of a cache of one row.
+  long bytes() {
+    return length * bytesPerPosition(sizes);
   }
 
   /// Copies the first `positions` of the only row of `source` into row `row`.

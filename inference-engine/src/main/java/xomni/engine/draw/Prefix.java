@@ -1,20 +1,12 @@
 package xomni.engine.draw;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import xomni.engine.CancelToken;
-import xomni.engine.ort.Binding;
-import xomni.engine.ort.Outputs;
-import xomni.engine.ort.Tensor;
-import xomni.engine.ort.Tensors;
 
 /// The known beginning of a sequence after it went through the model: its cache, one row of exactly
 /// its length, and its last hidden states.
 final class Prefix implements AutoCloseable {
-  // Attention over a chunk takes heads x chunk x length floats, so a long text goes in pieces.
-  private static final int CHUNK = 512;
   private static final int HEAD_ROWS = 64;
 
   private final LanguageModel model;
@@ -22,20 +14,32 @@ final class Prefix implements AutoCloseable {
   private final int keep;
   private final KvCache cache;
   private final float[] hidden;
+  private int fed;
 
   /// Runs the sequence through the model.
   ///
   /// @param ids at least one
   /// @param keep number of last positions whose logits will be wanted
   Prefix(LanguageModel model, int[] ids, int keep, CancelToken cancel) {
+    this(model, ids, keep, Optional.empty(), cancel);
+  }
+
+  /// Runs what `known` does not spare through the model.
+  Prefix(
+      LanguageModel model,
+      int[] ids,
+      int keep,
+      Optional<PrefixCache.Kept> known,
+      CancelToken cancel) {
     this.model = model;
     this.ids = ids;
     this.keep = keep;
     hidden = new float[keep * model.sizes().hiddenSize()];
     cache = new KvCache(model.sizes(), 1, ids.length);
     try {
-      for (int from = 0; from < ids.length; from += CHUNK) {
-        feed(from, Math.min(ids.length, from + CHUNK), cancel);
+      int from = known.map(this::takeOver).orElse(0);
+      if (from < ids.length) {
+        feed(from, cancel);
       }
     } catch (RuntimeException e) {
       cache.close();
@@ -43,22 +47,24 @@ final class Prefix implements AutoCloseable {
     }
   }
 
-  private void feed(int from, int to, CancelToken cancel) {
-    Map<String, Tensor> feeds = new HashMap<>(cache.past());
-    try (Tensor chunk = Tensors.ids(Arrays.copyOfRange(ids, from, to), 1, to - from);
-        Tensor last = Tensors.ints(new int[] {to - 1}, 1);
-        Tensor total = Tensors.ints(new int[] {to})) {
-      feeds.put("input_ids", chunk);
-      feeds.put("seqlens_k", last);
-      feeds.put("total_sequence_length", total);
-      try (Binding run = model.body().bind(feeds, cache.present(), cancel);
-          Outputs outputs = run.run(List.of("hidden"))) {
-        store(outputs.floats("hidden"), from, to);
-      }
-    }
+  private int takeOver(PrefixCache.Kept known) {
+    int usable = known.usable(ids, ids.length - keep);
+    cache.copyFrom(known.cache(), 0, usable);
+    store(known.hidden(), known.hiddenFrom(), usable);
+    return usable;
+  }
+
+  private void feed(int from, CancelToken cancel) {
+    int[] rest = Arrays.copyOfRange(ids, from, ids.length);
+    float[] states = new float[rest.length * model.sizes().hiddenSize()];
+    Chunk.feed(model, cache.past(), cache.present(), rest, from, states, cancel);
+    fed = rest.length;
+    store(states, from, ids.length);
   }
 
   /// Keeps the hidden states of positions `from` to `to`, as far as they are wanted.
+  ///
+  /// @param states begins with position `from`
   private void store(float[] states, int from, int to) {
     int size = model.sizes().hiddenSize();
     int first = Math.max(from, ids.length - keep);
@@ -77,8 +83,25 @@ final class Prefix implements AutoCloseable {
     return ids.length;
   }
 
+  /// Number of positions that went through the model: the others were known from earlier.
+  int fed() {
+    return fed;
+  }
+
   KvCache cache() {
     return cache;
+  }
+
+  /// A copy of the cache.
+  KvCache copyOfCache() {
+    KvCache copy = new KvCache(model.sizes(), 1, ids.length);
+    copy.copyFrom(cache, 0, ids.length);
+    return copy;
+  }
+
+  /// Hidden states of the kept positions.
+  float[] hidden() {
+    return hidden;
   }
 
   /// Number of last positions whose logits can be had.

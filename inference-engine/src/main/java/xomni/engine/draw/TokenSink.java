@@ -11,4 +11,7 @@ public interface TokenSink {
 
   /// All variants have the tokens `0..index` now.
   void fixed(int index);
+
+  /// So many positions, counted for each sequence, went through the language model.
+  default void fed(int positions) {}
 }

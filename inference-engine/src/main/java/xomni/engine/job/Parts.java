@@ -3,6 +3,7 @@ package xomni.engine.job;
 import xomni.engine.EngineException;
 import xomni.engine.EngineOptions;
 import xomni.engine.draw.GridDecoder;
+import xomni.engine.draw.PrefixCache;
 import xomni.engine.draw.TextDecoder;
 import xomni.engine.ort.DeviceMemory;
 import xomni.engine.ort.Networks;
@@ -22,6 +23,7 @@ final class Parts implements AutoCloseable {
   final Networks networks;
   final PromptTokenizer tokenizer;
   final Prompts prompts;
+  final PrefixCache prefixes;
   final GridDecoder grids;
   final TextDecoder texts;
   final Painter painter;
@@ -39,12 +41,21 @@ final class Parts implements AutoCloseable {
     t5 = openAfter(pack, "tokenizer/t5.json", tokenizer);
     clip = openAfter(pack, "tokenizer/clip.json", tokenizer, t5);
     prompts = new Prompts(manifest.language(), tokenizer);
-    grids = new GridDecoder(networks, manifest.language());
+    prefixes = new PrefixCache(prefixBytes(options));
+    networks.whenShort(prefixes::clear);
+    grids = new GridDecoder(networks, manifest.language(), prefixes);
     texts = new TextDecoder(networks, manifest.language());
     PromptIds ids = new PromptIds(manifest.painter(), t5::encodeMarked, clip::encodeMarked);
     painter = new Painter(manifest, networks, ids);
     previewer = new Previewer(manifest, networks, painter, System::nanoTime);
     pictures = new PictureTokenizer(manifest, networks);
+  }
+
+  /// Kept beginnings may take a sixteenth of the memory: a full-size picture of the released model
+  /// and its parent fit into it on a machine that the model itself fits into.
+  private static long prefixBytes(EngineOptions options) {
+    long memory = DeviceMemory.total();
+    return (options.memoryLimit() > 0 ? Math.min(options.memoryLimit(), memory) : memory) / 16;
   }
 
   /// Opens a tokenizer, or closes the earlier ones.
@@ -61,6 +72,7 @@ final class Parts implements AutoCloseable {
 
   @Override
   public void close() {
+    prefixes.close();
     networks.close();
     clip.close();
     t5.close();

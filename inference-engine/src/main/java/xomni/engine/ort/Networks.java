@@ -20,6 +20,7 @@ public final class Networks implements AutoCloseable {
   private final long budget;
   // In the order of the last use.
   private final Map<String, Part> parts = new LinkedHashMap<>();
+  private Runnable release = () -> {};
 
   /// @param folder the pack's folder
   /// @param bytesOf estimate of the memory that the graph of that file name takes
@@ -29,6 +30,11 @@ public final class Networks implements AutoCloseable {
     this.folder = folder;
     this.bytesOf = bytesOf;
     this.budget = budget;
+  }
+
+  /// Sets what is done first when memory is short: let go of what is only kept to save time.
+  public void whenShort(Runnable release) {
+    this.release = release;
   }
 
   /// Borrows a network, loading it if necessary. It stays loaded until the loan is closed, and
@@ -78,6 +84,7 @@ public final class Networks implements AutoCloseable {
       return runtime.load(folder.resolve(file), waiting);
     } catch (EngineException.NoRoom e) {
       // The estimate was too low, or others use the device, too: try again with nothing beside it.
+      release.run();
       if (!makeRoom(0)) {
         throw e;
       }
@@ -89,6 +96,9 @@ public final class Networks implements AutoCloseable {
   private boolean makeRoom(long rest) {
     long used = parts.values().stream().mapToLong(part -> part.bytes).sum();
     boolean closedAny = false;
+    if (used > rest) {
+      release.run();
+    }
     var all = parts.values().iterator();
     while (used > rest && all.hasNext()) {
       Part part = all.next();
