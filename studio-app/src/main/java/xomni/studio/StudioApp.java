@@ -5,6 +5,7 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import xomni.studio.history.HistoryException;
 import xomni.studio.platform.DataFolders;
 
 /// The window.
@@ -13,6 +14,7 @@ public final class StudioApp extends Application {
   private static final double LEAST_HEIGHT = 600;
 
   private Services services;
+  private Wiring wiring;
 
   /// Opens the window and returns when it is closed.
   ///
@@ -31,15 +33,30 @@ public final class StudioApp extends Application {
       System.setProperty("prism.order", "sw");
       System.setProperty("java.awt.headless", "true");
     }
-    Application.launch(StudioApp.class, args);
-    return 0;
+    if (options.screenshot().isEmpty() && Display.missing()) {
+      System.err.println(Display.ADVICE);
+      return 1;
+    }
+    try {
+      Application.launch(StudioApp.class, args);
+      return 0;
+    } catch (RuntimeException | LinkageError e) {
+      System.err.println(Display.advice(e));
+      return 1;
+    }
   }
 
   @Override
   public void start(Stage stage) {
     WindowOptions options = WindowOptions.parse(getParameters().getRaw());
-    services = Services.open(DataFolders.ofUser());
-    Wiring wiring = new Wiring(options, services);
+    DataFolders folders = DataFolders.ofUser();
+    try {
+      services = Services.open(folders);
+    } catch (HistoryException e) {
+      show(stage, RecoveryScene.of(folders, options, e));
+      return;
+    }
+    wiring = new Wiring(options, services);
     Scene scene = wiring.scene();
     show(stage, scene);
     wiring.opened();
@@ -57,6 +74,7 @@ public final class StudioApp extends Application {
   @Override
   public void stop() {
     if (services != null) {
+      wiring.close();
       services.close();
     }
   }

@@ -22,6 +22,7 @@ import xomni.studio.platform.ProgramVersion;
 import xomni.studio.settings.Settings;
 import xomni.studio.ui.canvas.Desk;
 import xomni.studio.ui.canvas.DeskFeed;
+import xomni.studio.ui.canvas.TextChecker;
 import xomni.studio.ui.error.ErrorOverlay;
 import xomni.studio.ui.error.Errors;
 import xomni.studio.ui.export.ExportDialog;
@@ -71,16 +72,20 @@ final class Wiring {
   private final Tasks tasks;
   private final Desk desk;
   private final Studio studio;
+  private final TextChecker checker;
   private final ExportDialog exports;
   private final QueueModel queue;
   private final Restoring restoring;
   private final FileDrop drop;
+  private volatile String engineSettings;
   private Shell shell;
   private Scene scene;
 
   Wiring(WindowOptions options, Services services) {
     this.options = options;
     this.services = services;
+    Settings now = services.settings().get();
+    engineSettings = now.device() + " " + now.threads() + " " + now.memoryLimitMiB();
     texts = Texts.of(locale(services.settings().get()));
     commands = new Commands(texts);
     notes = new Notes(texts);
@@ -98,6 +103,7 @@ final class Wiring {
             services.settings(),
             new Random(),
             texts);
+    checker = new TextChecker(services.history(), tasks);
     exports =
         new ExportDialog(
             services.history(), tasks, modal, notes, texts, this::exportFolder, this::exported);
@@ -168,6 +174,20 @@ final class Wiring {
     return texts;
   }
 
+  private void settingsChanged(Settings now) {
+    frames.postLatest(Theme.class, () -> theme(now).apply(scene));
+    String engine = now.device() + " " + now.threads() + " " + now.memoryLimitMiB();
+    if (!engine.equals(engineSettings)) {
+      engineSettings = engine;
+      services.jobs().reopen();
+    }
+  }
+
+  /// Ends what the window has started; the services stay open.
+  void close() {
+    checker.close();
+  }
+
   /// What can wait until the window is seen.
   void opened() {
     services
@@ -175,13 +195,12 @@ final class Wiring {
         .listen(
             new DeskFeed(
                 desk,
+                checker,
                 frames,
                 System::nanoTime,
                 () -> services.settings().get().previewsPerSecond()));
     services.jobs().listen(queue);
-    services
-        .settings()
-        .listen(changed -> frames.postLatest(Theme.class, () -> theme(changed).apply(scene)));
+    services.settings().listen(this::settingsChanged);
     studio.refresh();
     queue.refresh();
     services.settings().warning().ifPresent(notes::show);

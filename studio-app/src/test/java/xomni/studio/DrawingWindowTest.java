@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import xomni.engine.Variant;
@@ -57,26 +58,47 @@ class DrawingWindowTest extends WindowTest {
   void stopsAndGoesOnFromTheSameTokens() throws Exception {
     prepare("A long one", LARGE, 1);
     press("draw");
-    await(() -> desk().sheetProperty().get() != null && model().drawnProperty().get() > 40);
-    press("cancel");
-    await(() -> model().phaseProperty().get() == VariantModel.Phase.STOPPED);
+    stopAfter(40);
     int[] before = Arrays.copyOf(model().ids(), 40);
     assertFalse(Arrays.stream(before).anyMatch(id -> id == Variant.OPEN));
-    press("continue");
-    await(() -> model().phaseProperty().get() == VariantModel.Phase.DRAWING);
     int reached = model().drawnProperty().get();
-    await(() -> model().drawnProperty().get() > reached);
+    VariantModel stopped = model();
+    fire("continue");
+    await(() -> model() != stopped);
+    stopAfter(reached + 40);
     assertArrayEquals(before, Arrays.copyOf(model().ids(), 40));
-    // Closing during a drawing keeps its tokens, and the next start goes on with it.
+    assertEquals(1, count());
+  }
+
+  @Test
+  void whatRanWhenTheWindowWasClosedGoesOnAtTheNextStart() throws Exception {
+    prepare("A long one", new xomni.engine.GridSize(16, 16), 1);
+    press("draw");
+    await(() -> desk().sheetProperty().get() != null && model().drawnProperty().get() > 0);
     long entry = model().entry().orElseThrow();
     restart();
-    await(() -> desk().sheetProperty().get() != null);
-    assertEquals(entry, model().entry().orElseThrow());
-    await(() -> model().drawnProperty().get() > 40);
-    assertArrayEquals(before, Arrays.copyOf(model().ids(), 40));
-    press("cancel");
-    await(() -> model().phaseProperty().get() == VariantModel.Phase.STOPPED);
+    await(() -> services.history().gallery().get(entry).state() == EntryState.FINISHED);
+    Entry whole = services.history().gallery().get(entry);
+    assertTrue(whole.tokens().complete());
     assertEquals(1, count());
+  }
+
+  /// Presses the stop button as soon as more than `tokens` tokens are drawn, and waits for the
+  /// stop.
+  private void stopAfter(int tokens) {
+    await(() -> desk().sheetProperty().get() != null);
+    Button cancel = find("cancel", Button.class);
+    onFx(
+        () ->
+            model()
+                .drawnProperty()
+                .subscribe(
+                    drawn -> {
+                      if (drawn.intValue() > tokens && model().phaseProperty().get().alive()) {
+                        cancel.fire();
+                      }
+                    }));
+    await(() -> model().phaseProperty().get() == VariantModel.Phase.STOPPED);
   }
 
   private VariantModel model() {

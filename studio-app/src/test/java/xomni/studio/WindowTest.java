@@ -55,6 +55,7 @@ abstract class WindowTest extends FxRobot {
   @AfterEach
   void closeWindow() throws Exception {
     FxToolkit.hideStage();
+    wiring.close();
     services.close();
   }
 
@@ -72,6 +73,7 @@ abstract class WindowTest extends FxRobot {
 
   /// Closes everything as at the end of the program and opens it again.
   void restart() throws Exception {
+    wiring.close();
     services.close();
     open();
   }

@@ -23,6 +23,7 @@ import xomni.studio.ui.kit.FrameQueue;
 /// window's.
 public final class DeskFeed implements JobListener {
   private final Desk desk;
+  private final TextChecker checker;
   private final FrameQueue queue;
   private final LongSupplier nanos;
   private final IntSupplier previewsPerSecond;
@@ -30,10 +31,17 @@ public final class DeskFeed implements JobListener {
   private final Queue<DrawEvent.Tokens> fresh = new ConcurrentLinkedQueue<>();
   private final Map<Long, Long> lastPreview = new ConcurrentHashMap<>();
 
+  /// @param checker reads what is finished
   /// @param nanos a clock such as `System::nanoTime`
   /// @param previewsPerSecond of one picture, 0 for none; asked on any thread
-  public DeskFeed(Desk desk, FrameQueue queue, LongSupplier nanos, IntSupplier previewsPerSecond) {
+  public DeskFeed(
+      Desk desk,
+      TextChecker checker,
+      FrameQueue queue,
+      LongSupplier nanos,
+      IntSupplier previewsPerSecond) {
     this.desk = desk;
+    this.checker = checker;
     this.queue = queue;
     this.nanos = nanos;
     this.previewsPerSecond = previewsPerSecond;
@@ -105,6 +113,11 @@ public final class DeskFeed implements JobListener {
     Growth growth = growths.get(job);
     if (growth != null) {
       growth.accept(event);
+      if (event instanceof DrawEvent.Finished finished) {
+        growth.variants().stream()
+            .filter(variant -> variant.number() == finished.drawing().variant())
+            .forEach(checker::check);
+      }
     }
   }
 

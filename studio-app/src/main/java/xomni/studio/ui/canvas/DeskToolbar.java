@@ -15,6 +15,9 @@ import xomni.studio.ui.kit.Texts;
 
 /// Over the picture: how it is looked at on the left, what to do with it on the right.
 public final class DeskToolbar extends HBox {
+  private static final double NARROW = 540;
+  private static final double MIDDLE = 680;
+
   private final Desk desk;
   private final Texts texts;
   private final Viewport viewport;
@@ -26,7 +29,10 @@ public final class DeskToolbar extends HBox {
     this.texts = texts;
     getStyleClass().add("desk-toolbar");
     setAlignment(Pos.CENTER_LEFT);
-    getChildren().addAll(views(), zoom(), overlays(), Controls.gap(), actions);
+    setMinWidth(0);
+    HBox overlays = overlays();
+    getChildren().addAll(views(), zoom(), overlays, Controls.gap(), actions);
+    showFrom(overlays, NARROW);
     BooleanBinding empty = desk.sheetProperty().isNull();
     visibleProperty().bind(empty.not());
     managedProperty().bind(visibleProperty());
@@ -54,6 +60,11 @@ public final class DeskToolbar extends HBox {
       desk.viewProperty().subscribe(now -> button.setSelected(now == view));
       box.getChildren().add(button);
     }
+    Button sort =
+        Controls.icon(
+            texts.get("view.sort"), Glyph.SORT, () -> desk.sheetProperty().get().sortByScore());
+    sort.setId("view-sort");
+    box.getChildren().add(sort);
     box.getStyleClass().add("tool-group");
     box.visibleProperty()
         .bind(
@@ -81,10 +92,19 @@ public final class DeskToolbar extends HBox {
     now.setAlignment(Pos.CENTER);
     now.textProperty()
         .bind(viewport.zoomProperty().map(zoom -> Math.round(zoom.doubleValue() * 100) + " %"));
+    for (Region node : new Region[] {less, now, more}) {
+      showFrom(node, MIDDLE);
+    }
     HBox box = new HBox(less, now, more, fit, one);
     box.setAlignment(Pos.CENTER_LEFT);
     box.getStyleClass().add("tool-group");
     return box;
+  }
+
+  /// Leaves a control out where there is little room: keys and the command palette remain.
+  private void showFrom(Region node, double width) {
+    node.visibleProperty().bind(widthProperty().greaterThan(width));
+    node.managedProperty().bind(node.visibleProperty());
   }
 
   private void by(double factor) {

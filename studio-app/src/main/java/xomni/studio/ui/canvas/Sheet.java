@@ -1,5 +1,6 @@
 package xomni.studio.ui.canvas;
 
+import java.util.Comparator;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -44,6 +45,16 @@ public final class Sheet {
         selected.set(variants.getFirst());
       }
     }
+  }
+
+  /// Puts the pictures with the best text first; those without a score come last.
+  public void sortByScore() {
+    variants.sort(
+        Comparator.comparingDouble(
+            variant -> {
+              Double score = variant.scoreProperty().get();
+              return score == null ? 1 : -score;
+            }));
   }
 
   /// Moves the choice by `by` pictures, around the ends.

@@ -32,6 +32,7 @@ public final class StatusBar extends VBox {
     this.desk = desk;
     this.texts = texts;
     getStyleClass().add("status-bar");
+    setMinWidth(0);
     cancel = Controls.button(texts.get("draw.cancel"), Glyph.STOP, desk::cancel);
     cancel.setId("cancel");
     resume =

@@ -1,10 +1,13 @@
 package xomni.studio.ui.shell;
 
 import java.util.function.Consumer;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import xomni.studio.ui.canvas.Desk;
 import xomni.studio.ui.canvas.Sheet;
 import xomni.studio.ui.canvas.VariantModel;
 import xomni.studio.ui.kit.Notes;
+import xomni.studio.ui.kit.Pixels;
 import xomni.studio.ui.kit.Texts;
 import xomni.studio.ui.variants.VariantActions;
 
@@ -44,6 +47,16 @@ public final class DeskActions implements VariantActions {
   public void resume(VariantModel variant) {
     if (variant.phaseProperty().get().broken()) {
       desk.resume(variant);
+    }
+  }
+
+  @Override
+  public void copy(VariantModel variant) {
+    if (variant.pictureProperty().get() != null) {
+      ClipboardContent content = new ClipboardContent();
+      content.putImage(Pixels.image(variant.pictureProperty().get()));
+      Clipboard.getSystemClipboard().setContent(content);
+      notes.show(texts.get("note.copied"));
     }
   }
 

@@ -38,6 +38,8 @@ final class DrawCommands {
     commands.add("continue", Glyph.PLAY, "", some, () -> chosen(actions::resume));
     commands.add("star", Glyph.STAR_EMPTY, "Shortcut+D", some, () -> chosen(actions::star));
     commands.add("redraw", Glyph.AGAIN, "Shortcut+R", some, () -> chosen(actions::redraw));
+    commands.add("copy", Glyph.COPY, "Shortcut+Shift+C", some, () -> chosen(actions::copy));
+    commands.add("sort", Glyph.SORT, "", some, () -> desk.sheetProperty().get().sortByScore());
     commands.add("export", Glyph.EXPORT, "Shortcut+E", some, () -> chosen(actions::export));
     commands.add("discard", Glyph.BIN, "Shortcut+Delete", some, () -> chosen(actions::discard));
     commands.add("next", Glyph.NEXT, "Alt+Right", some, () -> step(1));

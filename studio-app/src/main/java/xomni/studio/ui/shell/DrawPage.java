@@ -102,6 +102,7 @@ public final class DrawPage implements Page {
   private BorderPane center() {
     BorderPane center = new BorderPane(table);
     center.getStyleClass().add("desk");
+    center.setMinSize(0, 0);
     center.setTop(new DeskToolbar(desk, viewport, texts, new PictureActions(desk, actions, texts)));
     center.setBottom(new StatusBar(desk, texts));
     table.setMinSize(0, 0);

@@ -25,6 +25,7 @@ final class PictureActions extends HBox {
     getStyleClass().add("tool-group");
     star = add(texts.get("variant.star"), "star", Glyph.STAR_EMPTY, actions::star);
     add(texts.get("variant.redraw"), "redraw", Glyph.AGAIN, actions::redraw);
+    add(texts.get("variant.copy"), "copy", Glyph.COPY, actions::copy);
     add(texts.get("variant.export"), "export", Glyph.EXPORT, actions::export);
     add(texts.get("variant.discard"), "discard", Glyph.BIN, actions::discard);
     setMinWidth(USE_PREF_SIZE);

@@ -16,6 +16,9 @@ public interface VariantActions {
   /// Goes on where it stopped.
   void resume(VariantModel variant);
 
+  /// Copies the pixels to the clipboard.
+  void copy(VariantModel variant);
+
   /// Opens the export dialog.
   void export(VariantModel variant);
 }

@@ -88,8 +88,8 @@ final class VariantTile extends BorderPane {
   }
 
   private HBox foot() {
-    Label number = Controls.label(texts.get("variant.name", variant.number() + 1), "small");
-    number.setMinWidth(0);
+    Label number = Controls.label(Integer.toString(variant.number() + 1), "heading");
+    number.setMinWidth(USE_PREF_SIZE);
     Label score = Controls.label("", "chip");
     score
         .textProperty()

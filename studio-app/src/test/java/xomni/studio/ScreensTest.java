@@ -1,0 +1,191 @@
+package xomni.studio;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import javafx.application.Platform;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import org.testfx.util.WaitForAsyncUtils;
+import xomni.engine.GridSize;
+import xomni.studio.ui.canvas.Desk;
+import xomni.studio.ui.canvas.VariantModel;
+import xomni.studio.ui.kit.Theme;
+import xomni.studio.ui.shell.Place;
+
+/// Takes a picture of every screen, dark and light. With `-Dxomni.gallery=true` they go to
+/// `docs/gallery`, else they are only looked at by this test.
+class ScreensTest extends WindowTest {
+  private static final Path DOCS = Path.of("..", "docs", "gallery");
+  private static final List<String> PROMPTS =
+      List.of(
+          "A cream menu with the headline \"CAFÉ MENU\", below it \"Espresso 2.20\", \"Apple cake"
+              + " 3.80\", and a coffee cup at the bottom",
+          "A dark green poster with the headline \"OPEN LECTURE\", below it \"How bees find their"
+              + " way home\", and a bee at the bottom",
+          "A burgundy poster with the headline \"BIG SALE\", below it \"Everything 30 % off this"
+              + " week\", and a gift at the bottom");
+  private static final String MAIN =
+      "A navy poster with the headline \"SUMMER NIGHT\", below it \"Live jazz in the old harbour\","
+          + " then \"Friday 12 June, 8 pm\", and a guitar at the bottom";
+
+  private Path folder;
+
+  @Test
+  void everyScreenIsDrawnDarkAndLight() throws Exception {
+    folder = Boolean.getBoolean("xomni.gallery") ? DOCS : home.resolve("screens");
+    Files.createDirectories(folder);
+    take("empty");
+    for (String prompt : PROMPTS) {
+      drawWhole(prompt, 1);
+    }
+    growing();
+    drawing();
+    gallery();
+    around();
+  }
+
+  private boolean nano() {
+    return !studio().packProperty().get().equals(ReferencePack.NAME);
+  }
+
+  private GridSize size() {
+    return nano() ? studio().settings().sizes().getFirst() : SMALL;
+  }
+
+  private void start(String prompt, int variants, GridSize size) {
+    onFx(
+        () -> {
+          studio().prompt().textProperty().set(prompt);
+          studio().settings().sizeProperty().set(size);
+          studio().settings().variantsProperty().set(variants);
+          studio().draw();
+        });
+  }
+
+  private void drawWhole(String prompt, int variants) {
+    start(prompt, variants, size());
+    await(
+        () ->
+            desk().sheetProperty().get() != null
+                && desk().sheetProperty().get().variants().stream()
+                    .allMatch(
+                        v ->
+                            v.request().prompt().equals(prompt)
+                                && v.phaseProperty().get() == VariantModel.Phase.FINISHED));
+  }
+
+  private void growing() throws Exception {
+    GridSize size = nano() ? size() : LARGE;
+    start(MAIN, 1, size);
+    await(
+        () ->
+            desk().sheetProperty().get() != null
+                && chosen().request().prompt().equals(MAIN)
+                && chosen().drawnProperty().get() > size.cells() / 8);
+    onFx(() -> desk().gridProperty().set(true));
+    take("growing");
+    onFx(() -> desk().gridProperty().set(false));
+    onFx(() -> desk().cancel());
+    await(() -> !chosen().phaseProperty().get().alive());
+    take("stopped");
+  }
+
+  private VariantModel chosen() {
+    return desk().sheetProperty().get().selectedProperty().get();
+  }
+
+  private void drawing() throws Exception {
+    drawWhole(MAIN, 4);
+    take("variants");
+    onFx(() -> desk().viewProperty().set(Desk.View.COMPARE));
+    press("compare-slider");
+    take("compare");
+    press("compare-tokens");
+    take("compare-tokens");
+    onFx(() -> desk().viewProperty().set(Desk.View.SINGLE));
+    take("picture");
+    onFx(() -> desk().confidenceProperty().set(true));
+    take("confidence");
+    onFx(() -> desk().confidenceProperty().set(false));
+    press("export");
+    press("export-pdf");
+    take("export");
+    push(KeyCode.ESCAPE);
+    push(KeyCode.SHORTCUT, KeyCode.K);
+    take("palette");
+    push(KeyCode.ESCAPE);
+  }
+
+  private void gallery() throws Exception {
+    press("place-gallery");
+    await(() -> text("gallery-count").equals("8 pictures"));
+    clickOn("#gallery-grid");
+    push(KeyCode.HOME);
+    await(() -> scene.getRoot().lookup("#gallery-restore") != null);
+    take("gallery");
+  }
+
+  private void around() throws Exception {
+    onFx(() -> services.jobs().pause(true));
+    start(PROMPTS.get(0), 2, SMALL);
+    start(PROMPTS.get(1), 4, SMALL);
+    press("place-queue");
+    await(() -> scene.getRoot().lookup("#queue-remove") != null);
+    take("queue");
+    press("place-packs");
+    take("packs");
+    press("packs-import");
+    take("import");
+    push(KeyCode.ESCAPE);
+    for (Place place : List.of(Place.DEVICE, Place.SETTINGS, Place.ABOUT)) {
+      onFx(() -> wiring.shell().go(place));
+      if (place == Place.DEVICE) {
+        await(() -> scene.getRoot().lookup(".finding") != null);
+      }
+      take(place.name().toLowerCase(Locale.ROOT));
+    }
+    onFx(() -> wiring.errors().accept(new IllegalStateException("The session is closed.")));
+    take("error");
+  }
+
+  private void take(String name) throws Exception {
+    for (Theme theme : Theme.values()) {
+      onFx(() -> theme.apply(scene));
+      settle();
+      WritableImage image = fx(() -> scene.snapshot(null));
+      Path file = folder.resolve(name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png");
+      Screenshot.write(image, file);
+      assertTrue(colours(image) > 8, name + " is blank");
+    }
+  }
+
+  /// Waits until what is on its way to the window has come.
+  private void settle() throws Exception {
+    for (int i = 0; i < 4; i++) {
+      services.jobs().inBackground(_ -> 0).result().get();
+      WaitForAsyncUtils.waitForFxEvents();
+      fx(
+          () -> {
+            Platform.requestNextPulse();
+            return 0;
+          });
+    }
+  }
+
+  private static long colours(WritableImage image) {
+    return java.util.stream.IntStream.range(0, (int) (image.getWidth() * image.getHeight()))
+        .filter(i -> i % 7 == 0)
+        .map(
+            i ->
+                image
+                    .getPixelReader()
+                    .getArgb(i % (int) image.getWidth(), i / (int) image.getWidth()))
+        .distinct()
+        .count();
+  }
+}
