@@ -99,8 +99,7 @@ final class BenchCommand extends CommandBase {
         IntStream.range(0, variants).mapToObj(Variant::fresh).toList(),
         1,
         new SamplingFlags().over(defaults.sampling()),
-        Optional.of(
-            new Painting(steps == null ? defaults.steps() : steps, defaults.cfgScale())),
+        Optional.of(new Painting(steps == null ? defaults.steps() : steps, defaults.cfgScale())),
         false);
   }
 

@@ -24,7 +24,8 @@ final class CheckCommand extends CommandBase {
   @Option(
       names = "--text",
       paramLabel = "T",
-      description = "What it should say; may be given several times. A picture of the studio knows.")
+      description =
+          "What it should say; may be given several times. A picture of the studio knows.")
   private List<String> texts;
 
   CheckCommand(Context context) {
@@ -42,8 +43,7 @@ final class CheckCommand extends CommandBase {
       throw wrongUse("Say what the picture should read, with --text.");
     }
     try (TextReader reader = TextReader.open()) {
-      TextReport report =
-          TextCheck.check(reader, file.picture(), wanted, context.cancel());
+      TextReport report = TextCheck.check(reader, file.picture(), wanted, context.cancel());
       answer(report);
       return 0;
     }

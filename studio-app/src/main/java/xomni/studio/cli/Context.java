@@ -41,8 +41,7 @@ record Context(DataFolders folders, Terminal terminal, CancelToken cancel) {
     String pack = flags.pack == null ? settings.pack().orElse("") : flags.pack;
     EngineSource.Opened opened =
         new PackEngines(
-                catalogue(),
-                () -> PackEngines.options(device, threads, settings.memoryLimitMiB()))
+                catalogue(), () -> PackEngines.options(device, threads, settings.memoryLimitMiB()))
             .open(pack);
     if (!device.equals("auto")) {
       opened.engine().fallback().ifPresent(terminal::say);

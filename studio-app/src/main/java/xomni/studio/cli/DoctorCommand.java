@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
 import xomni.studio.doctor.Doctor;
 import xomni.studio.doctor.Finding;
 
-/// `doctor`: what works on this machine, and what to do about the rest. Exit status 1 when something
-/// does not work.
+/// `doctor`: what works on this machine, and what to do about the rest. Exit status 1 when
+/// something does not work.
 @Command(name = "doctor", description = "Look at what drawing needs on this machine.")
 final class DoctorCommand extends CommandBase {
   DoctorCommand(Context context) {
@@ -38,8 +38,7 @@ final class DoctorCommand extends CommandBase {
       }
     }
     if (json) {
-      terminal()
-          .answer(JsonNodeFactory.instance.objectNode().<ObjectNode>set("findings", array));
+      terminal().answer(JsonNodeFactory.instance.objectNode().<ObjectNode>set("findings", array));
     }
     return findings.stream().anyMatch(f -> f.state() == Finding.State.BAD) ? 1 : 0;
   }

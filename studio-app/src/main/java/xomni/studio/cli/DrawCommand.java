@@ -134,9 +134,11 @@ final class DrawCommand extends CommandBase {
       }
     }
     for (Path file : tokensOut == null ? List.of(out) : List.of(out, tokensOut)) {
-      Drawn.defect(file).ifPresent(defect -> {
-        throw new xomni.studio.model.StudioException(defect);
-      });
+      Drawn.defect(file)
+          .ifPresent(
+              defect -> {
+                throw new xomni.studio.model.StudioException(defect);
+              });
     }
     Drawn.format(out);
   }
@@ -175,8 +177,7 @@ final class DrawCommand extends CommandBase {
     return recorder
         .run(opened, prepared, (entry, event) -> progress.event(event), context.cancel())
         .stream()
-        .map(
-            d -> new Result(d, Optional.of(entries.get(d.variant())), OptionalDouble.empty()))
+        .map(d -> new Result(d, Optional.of(entries.get(d.variant())), OptionalDouble.empty()))
         .toList();
   }
 

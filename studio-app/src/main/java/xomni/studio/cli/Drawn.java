@@ -55,12 +55,10 @@ final class Drawn {
       return;
     }
     try {
-      AtomicFiles.write(
-          file, out -> PngFiles.write(picture.image(), picture.info(), out));
+      AtomicFiles.write(file, out -> PngFiles.write(picture.image(), picture.info(), out));
     } catch (java.io.IOException e) {
       throw new StudioException(
-          "%s could not be written: choose another folder or free some disk space."
-              .formatted(file),
+          "%s could not be written: choose another folder or free some disk space.".formatted(file),
           e);
     }
   }

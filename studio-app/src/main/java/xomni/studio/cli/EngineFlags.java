@@ -10,10 +10,7 @@ final class EngineFlags {
       description = "Name of a pack, or the folder of one.")
   String pack;
 
-  @Option(
-      names = "--device",
-      paramLabel = "DEVICE",
-      description = "auto, cpu, cuda or cuda:N.")
+  @Option(names = "--device", paramLabel = "DEVICE", description = "auto, cpu, cuda or cuda:N.")
   String device;
 
   @Option(

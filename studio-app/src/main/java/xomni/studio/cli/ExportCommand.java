@@ -160,12 +160,9 @@ final class ExportCommand extends CommandBase {
       throw wrongUse("For several pictures, -o must be a folder that is there.");
     }
     String stem = source.getFileName().toString().replaceFirst("\\.[^.]*$", "");
-    String name =
-        info.map(i -> names.name(i, number)).orElseGet(() -> NameTemplate.safe(stem));
+    String name = info.map(i -> names.name(i, number)).orElseGet(() -> NameTemplate.safe(stem));
     String extension = settings.format().extension();
-    return force
-        ? out.resolve(name + "." + extension)
-        : NameTemplate.unused(out, name, extension);
+    return force ? out.resolve(name + "." + extension) : NameTemplate.unused(out, name, extension);
   }
 
   private ExportFormat exportFormat() {
@@ -179,8 +176,7 @@ final class ExportCommand extends CommandBase {
       case "tif", "tiff" -> new ExportFormat.Tiff();
       case "pdf" -> new ExportFormat.Pdf(page());
       default ->
-          throw wrongUse(
-              "There is no format \"%s\"; use png, jpeg, tiff or pdf.".formatted(name));
+          throw wrongUse("There is no format \"%s\"; use png, jpeg, tiff or pdf.".formatted(name));
     };
   }
 

@@ -44,9 +44,7 @@ final class PacksCommand extends CommandBase {
           .terminal()
           .answer(JsonNodeFactory.instance.objectNode().<ObjectNode>set("packs", packs));
     } else if (packs.isEmpty()) {
-      context
-          .terminal()
-          .say("There are no packs yet: import a checkpoint (studio import --help).");
+      context.terminal().say("There are no packs yet: import a checkpoint (studio import --help).");
     }
     return 0;
   }

@@ -53,9 +53,11 @@ final class PaintCommand extends CommandBase {
 
   @Override
   public Integer call() {
-    Drawn.defect(out).ifPresent(defect -> {
-      throw new StudioException(defect);
-    });
+    Drawn.defect(out)
+        .ifPresent(
+            defect -> {
+              throw new StudioException(defect);
+            });
     Drawn.format(out);
     TokenFile file = TokenFile.read(tokens);
     EngineSource.Opened opened = context.open(engine);
@@ -66,9 +68,7 @@ final class PaintCommand extends CommandBase {
               .map(
                   f ->
                       NoiseFile.read(
-                          f,
-                          file.grid().size(),
-                          closing.manifest().painter().latentChannels()));
+                          f, file.grid().size(), closing.manifest().painter().latentChannels()));
       long from = seed != null ? seed : file.seed().orElse(0L);
       int variant = file.variant().orElse(0);
       DrawProgress progress = new DrawProgress(terminal(), file.grid().size().cells());

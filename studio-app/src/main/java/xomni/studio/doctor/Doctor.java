@@ -58,8 +58,13 @@ public final class Doctor {
   }
 
   private static Finding java() {
-    String value = "Java " + Runtime.version() + ", " + System.getProperty("os.name")
-        + " " + System.getProperty("os.arch");
+    String value =
+        "Java "
+            + Runtime.version()
+            + ", "
+            + System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.arch");
     return Runtime.version().feature() >= JAVA
         ? Finding.good("java", value)
         : new Finding("java", Finding.State.BAD, value, "Install a JDK 25.");
@@ -118,8 +123,7 @@ public final class Doctor {
       long free = store.getUsableSpace();
       return free > LITTLE_DISK
           ? Finding.good("disk", gib(free) + " free")
-          : new Finding(
-              "disk", Finding.State.FAIR, gib(free) + " free", "Free some disk space.");
+          : new Finding("disk", Finding.State.FAIR, gib(free) + " free", "Free some disk space.");
     } catch (IOException e) {
       return new Finding("disk", Finding.State.FAIR, "unknown", "Check the disk.");
     }

@@ -3,7 +3,7 @@ package xomni.studio.doctor;
 /// One thing that the doctor looked at.
 ///
 /// @param key stable name: `java`, `runtime`, `device`, `memory`, `disk`, `folder`, `history`,
-///     `pack:NAME`
+///   `pack:NAME`
 /// @param state how it is
 /// @param value what was found
 /// @param advice what to do; empty when all is well

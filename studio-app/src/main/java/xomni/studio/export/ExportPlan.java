@@ -10,8 +10,7 @@ import java.util.Optional;
 /// @param widthMm of the picture on paper
 /// @param heightMm of the picture on paper
 /// @param honestDpi pixels of the original picture an inch of paper: enlarging adds none
-public record ExportPlan(
-    int width, int height, double widthMm, double heightMm, double honestDpi) {
+public record ExportPlan(int width, int height, double widthMm, double heightMm, double honestDpi) {
   /// Below this a print looks soft from near.
   public static final double COARSE_BELOW = 150;
 

@@ -6,9 +6,9 @@ import xomni.studio.model.StudioException;
 ///
 /// @param format kind of file
 /// @param scale pixels of the file to pixels of the picture, each way; 1 leaves it as it is. A PDF
-///     ignores it: its paper decides
+///   ignores it: its paper decides
 /// @param dpi pixels an inch: what a file says of itself, and to what the picture of a PDF is
-///     enlarged when it has fewer
+///   enlarged when it has fewer
 public record ExportSettings(ExportFormat format, double scale, int dpi) {
   public ExportSettings {
     if (!(scale >= 0.05 && scale <= 16)) {

@@ -12,8 +12,8 @@ import xomni.studio.images.Resampler;
 import xomni.studio.model.StudioException;
 import xomni.studio.platform.AtomicFiles;
 
-/// Writes pictures for screen and print, with the sRGB profile in every format. A file is written in
-/// full or not at all, and never replaces another unless that was asked for.
+/// Writes pictures for screen and print, with the sRGB profile in every format. A file is written
+/// in full or not at all, and never replaces another unless that was asked for.
 public final class Exporter {
   static final double MM_PER_INCH = 25.4;
   private static final long LARGEST = 160_000_000L;

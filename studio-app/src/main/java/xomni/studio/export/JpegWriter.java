@@ -32,8 +32,7 @@ final class JpegWriter {
       IIOMetadata metadata =
           writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), param);
       Node root = metadata.getAsTree(FORMAT);
-      Element header =
-          (Element) ((Element) root).getElementsByTagName("app0JFIF").item(0);
+      Element header = (Element) ((Element) root).getElementsByTagName("app0JFIF").item(0);
       header.setAttribute("resUnits", "1");
       header.setAttribute("Xdensity", Integer.toString(dpi));
       header.setAttribute("Ydensity", Integer.toString(dpi));

@@ -14,8 +14,8 @@ import xomni.engine.DrawRequest;
 import xomni.studio.model.PictureInfo;
 import xomni.studio.model.StudioException;
 
-/// Names of exported files. Fields: `{prompt}`, `{seed}`, `{variant}` (from 1), `{n}` (number in the
-/// batch, from 1), `{date}`, `{time}`, `{size}`, `{pack}`.
+/// Names of exported files. Fields: `{prompt}`, `{seed}`, `{variant}` (from 1), `{n}` (number in
+/// the batch, from 1), `{date}`, `{time}`, `{size}`, `{pack}`.
 ///
 /// @param pattern text with fields
 /// @param zone in which dates are told

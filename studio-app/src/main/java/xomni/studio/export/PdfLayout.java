@@ -1,7 +1,7 @@
 package xomni.studio.export;
 
-/// Where a picture lies on a PDF page. All lengths in millimetres, from the lower left corner of the
-/// media.
+/// Where a picture lies on a PDF page. All lengths in millimetres, from the lower left corner of
+/// the media.
 ///
 /// @param page what was asked for
 /// @param sourceWidth of the picture, in pixels
@@ -43,8 +43,7 @@ record PdfLayout(Page page, int sourceWidth, int sourceHeight) {
     Box space = space();
     double across = space.width() / sourceWidth;
     double down = space.height() / sourceHeight;
-    double scale =
-        page.fit() == Page.Fit.WHOLE ? Math.min(across, down) : Math.max(across, down);
+    double scale = page.fit() == Page.Fit.WHOLE ? Math.min(across, down) : Math.max(across, down);
     double width = sourceWidth * scale;
     double height = sourceHeight * scale;
     return new Box(

@@ -28,8 +28,7 @@ final class PdfWriter {
 
   private PdfWriter() {}
 
-  static void write(PictureFile picture, Page page, int dpi, OutputStream out)
-      throws IOException {
+  static void write(PictureFile picture, Page page, int dpi, OutputStream out) throws IOException {
     BufferedImage source = picture.image();
     PdfLayout layout = new PdfLayout(page, source.getWidth(), source.getHeight());
     ExportPlan plan = layout.plan(dpi);
@@ -105,8 +104,7 @@ final class PdfWriter {
     content.stroke();
   }
 
-  private static void line(
-      PDPageContentStream content, double x0, double y0, double x1, double y1)
+  private static void line(PDPageContentStream content, double x0, double y0, double x1, double y1)
       throws IOException {
     content.moveTo(points(x0), points(y0));
     content.lineTo(points(x1), points(y1));

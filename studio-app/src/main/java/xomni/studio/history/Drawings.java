@@ -86,13 +86,13 @@ public final class Drawings {
     finish(id, picture, tokens, drawing.decoding(), drawing.painting());
   }
 
-  /// Completes a drawing of which only the pixels were missing, or whose tokens come from elsewhere.
+  /// Completes a drawing of which only the pixels were missing, or whose tokens come from
+  /// elsewhere.
   public void finish(
       long id, Picture picture, TokensSoFar tokens, Duration decoding, Duration painting) {
     var entry = entries.get(id);
     PictureInfo info =
-        new PictureInfo(
-            entry.request(), tokens, entry.provenance(), Optional.of(entry.created()));
+        new PictureInfo(entry.request(), tokens, entry.provenance(), Optional.of(entry.created()));
     PictureFiles.Saved saved = save(id, entry.created(), picture, info);
     boolean stored =
         database.write(
@@ -135,13 +135,13 @@ public final class Drawings {
     changes.tell(HistoryChange.Kind.CHANGED, List.of(id));
   }
 
-  /// Stores a picture that comes from a file. `info` is what its metadata said, if it had any of ours.
+  /// Stores a picture that comes from a file. `info` is what its metadata said, if it had any of
+  /// ours.
   ///
   /// @param plain what to store when there is no `info`; its size is that of the picture
   public long importPicture(Picture picture, Optional<PictureInfo> info, DrawRequest plain) {
     PictureInfo known =
-        info.orElse(
-            new PictureInfo(plain, TokensSoFar.NONE, Provenance.NONE, Optional.empty()));
+        info.orElse(new PictureInfo(plain, TokensSoFar.NONE, Provenance.NONE, Optional.empty()));
     NewEntry entry =
         new NewEntry(EntryKind.IMPORTED, known.request(), known.provenance(), Optional.empty());
     long id = begin(entry);

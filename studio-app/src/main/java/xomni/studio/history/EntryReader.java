@@ -125,9 +125,7 @@ final class EntryReader {
         row.getString("notes"),
         sql.list("SELECT tag FROM tag WHERE entry = ? ORDER BY tag", r -> r.getString(1), id),
         sql.list(
-            "SELECT board FROM board_entry WHERE entry = ? ORDER BY board",
-            r -> r.getLong(1),
-            id),
+            "SELECT board FROM board_entry WHERE entry = ? ORDER BY board", r -> r.getLong(1), id),
         score(row),
         instant(row, "binned"));
   }

@@ -51,7 +51,8 @@ public final class Gallery {
                 .toArray());
   }
 
-  /// Tiles of `ids`, in that order; ids that are gone are left out. At most some hundreds at a time.
+  /// Tiles of `ids`, in that order; ids that are gone are left out. At most some hundreds at a
+  /// time.
   public List<Summary> summaries(Collection<Long> ids) {
     if (ids.isEmpty()) {
       return List.of();
@@ -89,8 +90,7 @@ public final class Gallery {
     FilterSql where = new FilterSql(filter);
     return database.read(
         sql ->
-            sql.first(
-                    "SELECT count(*)" + where.text(), row -> row.getInt(1), where.values())
+            sql.first("SELECT count(*)" + where.text(), row -> row.getInt(1), where.values())
                 .orElse(0));
   }
 

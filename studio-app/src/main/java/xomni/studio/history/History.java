@@ -26,8 +26,7 @@ public final class History implements AutoCloseable {
   private final EntryReader entries;
   private int seenVersion;
 
-  private History(
-      Path folder, Database database, Session session, boolean crashed, Clock clock) {
+  private History(Path folder, Database database, Session session, boolean crashed, Clock clock) {
     this.folder = folder;
     this.database = database;
     this.session = session;
@@ -111,8 +110,7 @@ public final class History implements AutoCloseable {
   }
 
   private int dataVersion() {
-    return database.read(
-        sql -> sql.first("PRAGMA data_version", row -> row.getInt(1)).orElse(0));
+    return database.read(sql -> sql.first("PRAGMA data_version", row -> row.getInt(1)).orElse(0));
   }
 
   /// Ends the session. Drawings that still run count as interrupted.

@@ -29,8 +29,7 @@ public abstract sealed class HistoryException extends StudioException {
     private static final long serialVersionUID = 1L;
 
     public Busy(Throwable cause) {
-      super(
-          "Another program is using the history; close it, or try again in a moment.", cause);
+      super("Another program is using the history; close it, or try again in a moment.", cause);
     }
   }
 

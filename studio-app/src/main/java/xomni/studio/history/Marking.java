@@ -120,8 +120,7 @@ public final class Marking {
   /// Puts pictures on a board.
   public void putOnBoard(Collection<Long> ids, long board) {
     each(
-        ids,
-        (sql, id) -> sql.update("INSERT OR IGNORE INTO board_entry VALUES (?, ?)", board, id));
+        ids, (sql, id) -> sql.update("INSERT OR IGNORE INTO board_entry VALUES (?, ?)", board, id));
   }
 
   /// Takes pictures off a board.

@@ -92,10 +92,7 @@ public final class QueueTable {
     database.change(
         sql ->
             sql.update(
-                "UPDATE queue SET state = ?, message = ? WHERE id = ?",
-                state.name(),
-                message,
-                id));
+                "UPDATE queue SET state = ?, message = ? WHERE id = ?", state.name(), message, id));
   }
 
   /// Moves a job to place `index` of the list, from 0.
@@ -135,8 +132,7 @@ public final class QueueTable {
 
   private static String text(Link link) {
     return text(
-        List.of(
-            link.parent(), link.kind().name(), Rows.cells(link.cells()), link.instruction()));
+        List.of(link.parent(), link.kind().name(), Rows.cells(link.cells()), link.instruction()));
   }
 
   private static Link link(String json) {

@@ -120,8 +120,7 @@ public final class Recovery {
     }
     try (Connection connection = Database.openDamaged(file)) {
       Sql sql = new Sql(connection);
-      long last =
-          sql.first("SELECT max(id) FROM entry", row -> row.getLong(1)).orElse(0L);
+      long last = sql.first("SELECT max(id) FROM entry", row -> row.getLong(1)).orElse(0L);
       int written = 0;
       for (long id = 1; id <= last; id++) {
         // One row at a time: a damaged page costs only the rows on it.
@@ -193,10 +192,7 @@ public final class Recovery {
         sql -> {
           NewEntry entry =
               new NewEntry(
-                  EntryKind.DRAWN,
-                  info.get().request(),
-                  info.get().provenance(),
-                  Optional.empty());
+                  EntryKind.DRAWN, info.get().request(), info.get().provenance(), Optional.empty());
           long id = Rows.insert(sql, entry, created, "");
           sql.update(
               "UPDATE entry SET state = 'FINISHED', picture = ?, thumbnail = ? WHERE id = ?",

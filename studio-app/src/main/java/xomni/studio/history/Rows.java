@@ -27,8 +27,7 @@ final class Rows {
   private Rows() {}
 
   /// Inserts an entry in state DRAWING.
-  static long insert(Sql sql, NewEntry entry, Instant created, String session)
-      throws SQLException {
+  static long insert(Sql sql, NewEntry entry, Instant created, String session) throws SQLException {
     DrawRequest request = entry.request();
     Provenance made = entry.provenance();
     Optional<Link> link = entry.link();
@@ -53,8 +52,7 @@ final class Rows {
             link.map(l -> cells(l.cells())).orElse(null),
             link.map(Link::instruction).orElse(null),
             session);
-    sql.update(
-        "INSERT INTO detail (entry, request) VALUES (?, ?)", id, RequestJson.text(request));
+    sql.update("INSERT INTO detail (entry, request) VALUES (?, ?)", id, RequestJson.text(request));
     sql.update(
         "INSERT INTO words (rowid, prompt, notes) VALUES (?, ?, '')",
         id,

@@ -11,8 +11,7 @@ public final class Images {
   /// The picture as `TYPE_INT_RGB`.
   public static BufferedImage toImage(Picture picture) {
     int width = picture.width();
-    BufferedImage image =
-        new BufferedImage(width, picture.height(), BufferedImage.TYPE_INT_RGB);
+    BufferedImage image = new BufferedImage(width, picture.height(), BufferedImage.TYPE_INT_RGB);
     byte[] rgb = picture.rgb();
     int[] line = new int[width];
     for (int y = 0, at = 0; y < picture.height(); y++) {

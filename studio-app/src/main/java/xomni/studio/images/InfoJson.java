@@ -56,8 +56,7 @@ public final class InfoJson {
       DrawRequest request = RequestJson.read(node);
       return Optional.of(
           new PictureInfo(
-              xomni.studio.model.Requests.withVariants(
-                  request, request.variants().subList(0, 1)),
+              xomni.studio.model.Requests.withVariants(request, request.variants().subList(0, 1)),
               tokens(node, request),
               made(node.path("made")),
               created(node)));

@@ -16,16 +16,14 @@ import java.util.zip.InflaterInputStream;
 /// Finds one `iTXt` text of a PNG without decoding its pixels, within limits that no hostile file
 /// gets round.
 final class PngText {
-  private static final byte[] SIGNATURE = {
-    (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'
-  };
+  private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
   private static final int LONGEST_CHUNK = 16 << 20;
   private static final int LONGEST_TEXT = 64 << 20;
 
   private PngText() {}
 
-  /// The text of the first `iTXt` chunk with that keyword; empty for a file that has none, is damaged
-  /// or is not a PNG.
+  /// The text of the first `iTXt` chunk with that keyword; empty for a file that has none, is
+  /// damaged or is not a PNG.
   static Optional<String> find(Path file, String keyword) throws IOException {
     try (InputStream raw = Files.newInputStream(file);
         DataInputStream in = new DataInputStream(new BufferedInputStream(raw, 1 << 16))) {

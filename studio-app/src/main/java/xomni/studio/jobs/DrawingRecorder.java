@@ -22,8 +22,8 @@ import xomni.studio.model.NewEntry;
 import xomni.studio.model.Provenance;
 import xomni.studio.model.Requests;
 
-/// Draws and stores what comes: an entry a variant, tokens in batches as they are drawn, the picture
-/// when it is painted. The window and the command line both draw through this.
+/// Draws and stores what comes: an entry a variant, tokens in batches as they are drawn, the
+/// picture when it is painted. The window and the command line both draw through this.
 public final class DrawingRecorder {
   /// Tokens that are stored together: a batch is a transaction.
   private static final int BATCH = 32;
@@ -44,7 +44,7 @@ public final class DrawingRecorder {
   /// A drawing that is about to run.
   ///
   /// @param request what to ask the engine for: variants that are finished are left out, those that
-  ///     had stopped go on from their tokens
+  ///   had stopped go on from their tokens
   /// @param entries id of the entry of each variant number
   /// @param all ids of all entries, finished ones too, in the order of the first request
   public record Prepared(DrawRequest request, Map<Integer, Long> entries, List<Long> all) {
@@ -99,8 +99,7 @@ public final class DrawingRecorder {
       EngineSource.Opened opened, Prepared prepared, Observer observer, CancelToken cancel) {
     Recording recording = new Recording(history.drawings(), prepared, observer);
     try {
-      List<Drawing> drawings =
-          opened.engine().draw(prepared.request(), recording::event, cancel);
+      List<Drawing> drawings = opened.engine().draw(prepared.request(), recording::event, cancel);
       drawings.forEach(recording::finish);
       return drawings;
     } catch (EngineException.Cancelled e) {

@@ -2,8 +2,8 @@ package xomni.studio.jobs;
 
 import java.util.Optional;
 
-/// Keeps the pack that was used last open, so that the next drawing with it starts at once. One pack
-/// at a time: two may not fit into memory. Only the lane of the job runner opens and closes.
+/// Keeps the pack that was used last open, so that the next drawing with it starts at once. One
+/// pack at a time: two may not fit into memory. Only the lane of the job runner opens and closes.
 final class EngineKeeper implements AutoCloseable {
   private final EngineSource source;
   private Optional<EngineSource.Opened> opened = Optional.empty();

@@ -20,7 +20,7 @@ public interface JobListener {
   /// A drawing has ended.
   ///
   /// @param error empty when it is finished; [xomni.engine.EngineException.Cancelled] when it was
-  ///     cancelled
+  ///   cancelled
   default void ended(QueuedJob job, Optional<RuntimeException> error) {}
 
   /// The list of jobs, a job's state, or whether the queue is paused has changed.

@@ -25,8 +25,8 @@ import xomni.studio.model.Requests;
 /// device's jobs run one after the other (the lane's thread alone ever opens, uses or closes an
 /// engine), and a few threads for files and the database. Thread-safe.
 ///
-/// The queue of drawings is stored: what waits when the program ends goes on when it starts again; it
-/// starts paused after a crash. A job that fails stays in the list with its reason, and the next
+/// The queue of drawings is stored: what waits when the program ends goes on when it starts again;
+/// it starts paused after a crash. A job that fails stays in the list with its reason, and the next
 /// one runs.
 public final class JobRunner implements AutoCloseable {
   private static final int BACKGROUND_THREADS = 3;
@@ -74,8 +74,7 @@ public final class JobRunner implements AutoCloseable {
   /// @return id of the job
   public long enqueueRest(Entry entry) {
     return added(
-        table.add(
-            entry.provenance().pack(), entry.request(), entry.link(), List.of(entry.id())));
+        table.add(entry.provenance().pack(), entry.request(), entry.link(), List.of(entry.id())));
   }
 
   /// Jobs that wait, run or have failed, in their order.

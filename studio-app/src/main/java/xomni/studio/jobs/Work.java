@@ -4,8 +4,8 @@ import java.util.concurrent.CompletableFuture;
 import xomni.engine.CancelToken;
 
 /// Work that was handed to the job runner. The future ends with the result, or with the error:
-/// [xomni.engine.EngineException.Cancelled] when it was cancelled. Its callbacks run on the runner's
-/// thread: hand on what takes time.
+/// [xomni.engine.EngineException.Cancelled] when it was cancelled. Its callbacks run on the
+/// runner's thread: hand on what takes time.
 ///
 /// @param result the outcome
 /// @param cancel asks it to stop

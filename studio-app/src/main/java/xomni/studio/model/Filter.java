@@ -87,8 +87,7 @@ public record Filter(
   }
 
   public Filter onBoard(OptionalLong value) {
-    return new Filter(
-        text, from, until, pack, starred, tags, size, minScore, value, finished, bin);
+    return new Filter(text, from, until, pack, starred, tags, size, minScore, value, finished, bin);
   }
 
   public Filter onlyFinished(boolean value) {

@@ -5,7 +5,7 @@ package xomni.studio.model;
 /// @param pack name
 /// @param packVersion as the pack says
 /// @param packHash SHA-256 of `pack.json` (which holds the hashes of all files), lower-case hex;
-///     empty when unknown
+///   empty when unknown
 /// @param engine version of this program
 /// @param runtime version of ONNX Runtime; empty when unknown
 /// @param device such as `cpu` or `cuda:0`

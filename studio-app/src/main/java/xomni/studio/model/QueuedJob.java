@@ -13,7 +13,7 @@ import xomni.engine.DrawRequest;
 /// @param request what is asked, with all its variants
 /// @param link where its pictures come from, if they are made from another
 /// @param entries ids of the entries it has made so far, one a variant, in the request's order; a
-///     job that has some continues them
+///   job that has some continues them
 /// @param message why it failed; empty otherwise
 /// @param attempts how often it was started
 /// @param created when it was queued

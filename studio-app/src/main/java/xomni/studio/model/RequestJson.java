@@ -16,8 +16,8 @@ import xomni.engine.TokenGrid;
 import xomni.engine.Variant;
 
 /// [DrawRequest] as JSON, the form in which the history, the queue and picture metadata store it.
-/// Keys are stable: files of earlier versions stay readable. Keys that are missing take the release's
-/// defaults; keys that are unknown are ignored.
+/// Keys are stable: files of earlier versions stay readable. Keys that are missing take the
+/// release's defaults; keys that are unknown are ignored.
 public final class RequestJson {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int DEFAULT_CELLS_LIMIT = 1 << 20;
@@ -169,8 +169,7 @@ public final class RequestJson {
     }
     JsonNode source = node.path("source");
     TokenGrid grid =
-        new TokenGrid(
-            source.path("prompt").asText(""), size(source), ints(source.get("tokens")));
+        new TokenGrid(source.path("prompt").asText(""), size(source), ints(source.get("tokens")));
     return Optional.of(new DrawRequest.Edit(grid, node.path("instruction").asText("")));
   }
 }

@@ -6,7 +6,7 @@ import xomni.engine.Variant;
 /// Tokens of a picture, some of which may still be missing.
 ///
 /// @param ids one a cell in raster order, [Variant#OPEN] where none is known; empty when the
-///     picture was never read as tokens
+///   picture was never read as tokens
 /// @param probabilities one a cell, 0 where none is known; empty when `ids` is
 public record TokensSoFar(int[] ids, float[] probabilities) {
   /// No tokens at all.

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/// Files that are either written in full or not there: a temporary file beside the target, forced to
-/// the disk, then moved into place.
+/// Files that are either written in full or not there: a temporary file beside the target, forced
+/// to the disk, then moved into place.
 public final class AtomicFiles {
   private AtomicFiles() {}
 
@@ -46,8 +46,7 @@ public final class AtomicFiles {
     Path temporary = temporaryBeside(absolute);
     try {
       try (FileChannel channel =
-              FileChannel.open(
-                  temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+              FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
           OutputStream out =
               new java.io.BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
         content.writeTo(out);

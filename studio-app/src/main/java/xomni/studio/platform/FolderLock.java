@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/// Keeps two processes from doing the same thing in a folder at once. The system frees the lock when
-/// the process ends, in whatever way.
+/// Keeps two processes from doing the same thing in a folder at once. The system frees the lock
+/// when the process ends, in whatever way.
 public final class FolderLock implements AutoCloseable {
   private final FileChannel channel;
 

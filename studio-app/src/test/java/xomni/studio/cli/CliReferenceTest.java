@@ -66,8 +66,7 @@ class CliReferenceTest {
     Run run = draw(drawing, picture, "--greedy", "--size", "96x64", "--tokens-out", tokens + "");
     assertEquals(0, run.status, run.err);
     assertEquals(picture.toString(), run.out.strip());
-    assertEquals(
-        drawing.path("image_tokens"), JSON.readTree(tokens.toFile()).path("tokens"));
+    assertEquals(drawing.path("image_tokens"), JSON.readTree(tokens.toFile()).path("tokens"));
     // The picture itself is a token file, too, and says how it was made.
     var info = PictureFile.read(picture).info().orElseThrow();
     assertEquals(drawing.path("prompt").asText(), info.request().prompt());
@@ -90,8 +89,7 @@ class CliReferenceTest {
             "--tokens-out",
             tokens.toString());
     assertEquals(0, run.status, run.err);
-    assertEquals(
-        drawing.path("image_tokens"), JSON.readTree(tokens.toFile()).path("tokens"));
+    assertEquals(drawing.path("image_tokens"), JSON.readTree(tokens.toFile()).path("tokens"));
   }
 
   @Test
@@ -125,8 +123,7 @@ class CliReferenceTest {
 
   @Test
   void pictureIsReadAsTheReleasedTokens() throws IOException {
-    Run run =
-        run("tokens", REFERENCE.resolve("picture.png").toString(), "--json", "--pack", pack);
+    Run run = run("tokens", REFERENCE.resolve("picture.png").toString(), "--json", "--pack", pack);
     assertEquals(0, run.status, run.err);
     JsonNode wanted = expected.path("picture_tokens");
     for (String key : List.of("rows", "cols", "tokens")) {
@@ -160,8 +157,21 @@ class CliReferenceTest {
     String seed = "77";
     Run run =
         run(
-            "draw", "three \"A\"", "-o", all + "", "--pack", pack, "--size", "64x48", "--seed",
-            seed, "--variants", "3", "--tokens-out", tokens + "", "--json");
+            "draw",
+            "three \"A\"",
+            "-o",
+            all + "",
+            "--pack",
+            pack,
+            "--size",
+            "64x48",
+            "--seed",
+            seed,
+            "--variants",
+            "3",
+            "--tokens-out",
+            tokens + "",
+            "--json");
     assertEquals(0, run.status, run.err);
     JsonNode pictures = run.json().path("pictures");
     assertEquals(3, pictures.size());
@@ -171,8 +181,21 @@ class CliReferenceTest {
     Path aloneTokens = folder.resolve("alone.json");
     Run again =
         run(
-            "draw", "three \"A\"", "-o", alone + "", "--pack", pack, "--size", "64x48", "--seed",
-            seed, "--variant", "3", "--tokens-out", aloneTokens + "", "--no-history");
+            "draw",
+            "three \"A\"",
+            "-o",
+            alone + "",
+            "--pack",
+            pack,
+            "--size",
+            "64x48",
+            "--seed",
+            seed,
+            "--variant",
+            "3",
+            "--tokens-out",
+            aloneTokens + "",
+            "--no-history");
     assertEquals(0, again.status, again.err);
     assertEquals(
         JSON.readTree(folder.resolve("v-3.json").toFile()).path("tokens"),
@@ -182,8 +205,7 @@ class CliReferenceTest {
     assertEquals(3, list.json().path("count").asInt());
     long id = pictures.get(2).path("id").asLong();
     Run show = run("history", "show", Long.toString(id), "--json");
-    assertEquals(
-        JSON.readTree(aloneTokens.toFile()).path("tokens"), show.json().path("tokens"));
+    assertEquals(JSON.readTree(aloneTokens.toFile()).path("tokens"), show.json().path("tokens"));
     assertEquals(64, show.json().path("packHash").asText().length());
     Path exported = folder.resolve("out.pdf");
     Run export = run("export", Long.toString(id), "-o", exported.toString(), "--paper", "A5");
@@ -308,8 +330,6 @@ class CliReferenceTest {
     DataFolders home = new DataFolders(folder.resolve("home").toAbsolutePath());
     int status = Cli.run(new Context(home, terminal, cancel), arguments);
     return new Run(
-        status,
-        out.toString(StandardCharsets.UTF_8),
-        err.toString(StandardCharsets.UTF_8));
+        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 }

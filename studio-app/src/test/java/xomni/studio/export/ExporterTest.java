@@ -63,8 +63,7 @@ class ExporterTest {
     Path file = folder.resolve("a.png");
     export(new ExportFormat.Png(true), file);
     PictureFile read = PictureFile.read(file);
-    assertArrayEquals(
-        Images.toPicture(picture().image()).rgb(), read.picture().rgb());
+    assertArrayEquals(Images.toPicture(picture().image()).rgb(), read.picture().rgb());
     assertEquals(picture().info(), read.info());
     assertEquals(300, dpi(file), 0.5);
     assertTrue(contains(file, "iCCP"));
@@ -166,8 +165,7 @@ class ExporterTest {
     Path file = folder.resolve("mine.png");
     Files.writeString(file, "mine");
     ExportSettings settings = ExportSettings.of(new ExportFormat.Png(true));
-    assertThrows(
-        TargetExists.class, () -> exporter.export(picture(), settings, file, false));
+    assertThrows(TargetExists.class, () -> exporter.export(picture(), settings, file, false));
     assertEquals("mine", Files.readString(file));
     exporter.export(picture(), settings, file, true);
     assertEquals(96, ImageIO.read(file.toFile()).getWidth());
@@ -182,16 +180,13 @@ class ExporterTest {
     assertThrows(StudioException.class, () -> Paper.parse("0x10mm"));
     assertThrows(StudioException.class, () -> new ExportFormat.Jpeg(0));
     assertThrows(
-        StudioException.class,
-        () -> new Page(Paper.parse("A4"), false, 5, 3, true, Page.Fit.FILL));
+        StudioException.class, () -> new Page(Paper.parse("A4"), false, 5, 3, true, Page.Fit.FILL));
     assertThrows(
         StudioException.class,
         () -> new Page(Paper.parse("A4"), false, 200, 0, true, Page.Fit.WHOLE));
     assertThrows(
         StudioException.class,
-        () ->
-            exporter.plan(
-                4000, 4000, new ExportSettings(new ExportFormat.Png(true), 16, 300)));
+        () -> exporter.plan(4000, 4000, new ExportSettings(new ExportFormat.Png(true), 16, 300)));
   }
 
   private void export(ExportFormat format, Path file) {

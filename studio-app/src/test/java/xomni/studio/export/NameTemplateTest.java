@@ -34,20 +34,19 @@ class NameTemplateTest {
     NameTemplate template =
         new NameTemplate(
             "{date}_{time} {prompt} s{seed} v{variant} #{n} {size} {pack}", ZoneOffset.UTC);
-    assertEquals(
-        "2026-03-04_050607 Sale s42 v2 #007 96x64 nano", template.name(info("Sale"), 7));
+    assertEquals("2026-03-04_050607 Sale s42 v2 #007 96x64 nano", template.name(info("Sale"), 7));
   }
 
   @Test
   void namesAreSafeEverywhere() {
     NameTemplate template = new NameTemplate("{prompt}", ZoneOffset.UTC);
-    assertEquals("A-B-C- -D-.-.-etc", template.name(info("A/B\\C: \"D\"../../etc"), 1).replace("..", "."));
+    assertEquals(
+        "A-B-C- -D-.-.-etc", template.name(info("A/B\\C: \"D\"../../etc"), 1).replace("..", "."));
     assertEquals("_CON", NameTemplate.safe("CON"));
     assertEquals("_nul.txt", NameTemplate.safe("nul.txt"));
     assertEquals("picture", NameTemplate.safe(" ... "));
     assertEquals("雪落北平", template.name(info("雪落北平"), 1));
-    assertTrue(
-        NameTemplate.safe("😀".repeat(200)).getBytes(StandardCharsets.UTF_8).length <= 180);
+    assertTrue(NameTemplate.safe("😀".repeat(200)).getBytes(StandardCharsets.UTF_8).length <= 180);
     assertTrue(NameTemplate.safe("😀".repeat(200)).endsWith("😀"));
   }
 

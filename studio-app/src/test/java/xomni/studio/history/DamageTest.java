@@ -62,8 +62,7 @@ class DamageTest {
     try (History history = History.open(folder)) {
       Filter two = Filter.ALL.withText("two");
       long id = history.gallery().ids(two, SortOrder.NEWEST)[0];
-      assertEquals(
-          Samples.request("two", 2, 0), history.gallery().get(id).request());
+      assertEquals(Samples.request("two", 2, 0), history.gallery().get(id).request());
     }
   }
 

@@ -2,8 +2,8 @@ package xomni.studio.history;
 
 import java.nio.file.Path;
 import java.util.List;
-import xomni.engine.DrawRequest;
 import xomni.engine.DrawEvent;
+import xomni.engine.DrawRequest;
 
 /// A process that draws and saves without end, until it is killed. It prints the id of each picture
 /// after the history has said that it is finished.

@@ -161,8 +161,10 @@ class HistoryTest {
     assertEquals(2, list(Filter.ALL.withSize(Optional.of(new GridSize(4, 6)))).size());
     assertEquals(List.of(), list(Filter.ALL.withSize(Optional.of(new GridSize(6, 4)))));
     var now = java.time.Instant.now();
-    assertEquals(List.of(), list(Filter.ALL.between(Optional.of(now.plusSeconds(60)), Optional.empty())));
-    assertEquals(2, list(Filter.ALL.between(Optional.empty(), Optional.of(now.plusSeconds(60)))).size());
+    assertEquals(
+        List.of(), list(Filter.ALL.between(Optional.of(now.plusSeconds(60)), Optional.empty())));
+    assertEquals(
+        2, list(Filter.ALL.between(Optional.empty(), Optional.of(now.plusSeconds(60)))).size());
     assertArrayEquals(
         new long[] {good, plain}, history.gallery().ids(Filter.ALL, SortOrder.BEST_SCORE));
     assertEquals("Poster", history.marks().tags().getLast().tag());
@@ -203,8 +205,7 @@ class HistoryTest {
 
     assertEquals(Optional.of(link), history.gallery().get(child).link());
     assertEquals(List.of(child), ids(history.gallery().children(root)));
-    assertEquals(
-        List.of(root, child, grandchild), ids(history.gallery().ancestry(grandchild)));
+    assertEquals(List.of(root, child, grandchild), ids(history.gallery().ancestry(grandchild)));
     history.bin().discard(List.of(root));
     history.bin().purge(List.of(root));
     assertEquals(Optional.empty(), history.gallery().get(child).link());
@@ -236,8 +237,7 @@ class HistoryTest {
   @Test
   void unknownEntryIsSaidPlainly() {
     String message =
-        assertThrows(HistoryException.Missing.class, () -> history.gallery().get(77))
-            .getMessage();
+        assertThrows(HistoryException.Missing.class, () -> history.gallery().get(77)).getMessage();
     assertEquals("There is no picture 77 in the history.", message);
   }
 

@@ -62,8 +62,7 @@ class KillTest {
     assertEquals(Samples.request("picture " + seed, seed, 0), entry.request());
     assertArrayEquals(Samples.tokens(entry.request().size(), seed), entry.tokens().ids());
     PictureFile file = PictureFile.read(entry.picture().orElseThrow());
-    assertArrayEquals(
-        Samples.picture(entry.request().size(), seed).rgb(), file.picture().rgb());
+    assertArrayEquals(Samples.picture(entry.request().size(), seed).rgb(), file.picture().rgb());
     assertEquals(entry.tokens(), file.info().orElseThrow().tokens());
     PictureFile.read(entry.thumbnail().orElseThrow());
   }

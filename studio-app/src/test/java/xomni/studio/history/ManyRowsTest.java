@@ -89,7 +89,8 @@ class ManyRowsTest {
   void listsGoThroughAnIndexWithoutSorting() {
     for (SortOrder order : List.of(SortOrder.NEWEST, SortOrder.OLDEST)) {
       String plan = plan(Filter.ALL, order);
-      assertTrue(plan.contains("USING INDEX entry_created") || plan.contains("COVERING INDEX"), plan);
+      assertTrue(
+          plan.contains("USING INDEX entry_created") || plan.contains("COVERING INDEX"), plan);
       if (order == SortOrder.NEWEST) {
         assertFalse(plan.contains("TEMP B-TREE"), plan);
       }

@@ -166,8 +166,7 @@ class JobRunnerTest {
               throw new EngineException.BadFile("No such file.");
             });
     ExecutionException e =
-        assertThrows(
-            ExecutionException.class, () -> failing.result().get(30, TimeUnit.SECONDS));
+        assertThrows(ExecutionException.class, () -> failing.result().get(30, TimeUnit.SECONDS));
     assertInstanceOf(EngineException.BadFile.class, e.getCause());
     assertEquals(1, runner.queue().size());
   }

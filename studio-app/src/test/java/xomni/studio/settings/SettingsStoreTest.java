@@ -48,7 +48,8 @@ class SettingsStoreTest {
     Path file = folder.resolve("settings.json");
     Files.writeString(
         file,
-        "{\"theme\": 7, \"threads\": \"many\", \"imageCacheMiB\": -5, \"later\": [1], \"window\": 3}");
+        "{\"theme\": 7, \"threads\": \"many\", \"imageCacheMiB\": -5, \"later\": [1], \"window\":"
+            + " 3}");
     SettingsStore store = new SettingsStore(file);
     assertEquals(Settings.DEFAULT.withImageCacheMiB(16), store.get());
     store.update(s -> s.withLanguage("zh"));
