@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from nano import codes, generator, language_files, scores
+from nano import codes, factors, generator, language_files, scores
 from nano.networks.language_model import LanguageModel
 from nano.palettes import PALETTES, SYNONYMS
 from nano.sampling import Sampling, answer, draw
@@ -35,6 +35,7 @@ def load(path: Path, profile: str) -> LanguageModel:
     else:
         model = build(read_profile(profile))
         model.load_state_dict(torch.load(path, weights_only=True)["model"])
+        factors.materialise(model)
     return model.eval().bfloat16()
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import torch
 
-from nano import language_files
+from nano import factors, language_files
 from nano.generator import GRIDS
 from nano.train_language_model import build, read_profile
 
@@ -47,6 +47,7 @@ def main() -> None:
     model = build(read_profile(options.profile))
     state = torch.load(options.state, weights_only=True)
     model.load_state_dict(state["model"])
+    factors.materialise(model)
     sampling = {
         "greedy": options.greedy, "temperature": options.temperature, "topK": options.top_k,
         "topP": options.top_p, "minP": options.min_p, "guidance": options.guidance}

@@ -22,7 +22,7 @@ from pathlib import Path
 import torch
 from torch.nn import functional as F
 
-from nano import codes, language_files
+from nano import codes, factors, language_files
 from nano.muon import Muon
 from nano.networks import language_model
 from nano.networks.language_model import LanguageModel, LanguageModelConfig
@@ -45,7 +45,9 @@ def build(profile: dict) -> LanguageModel:
     model = LanguageModel(LanguageModelConfig(
         vocab_size=VOCAB_SIZE, mm_vocab_size=text.mm_vocab_size,
         image_vocab_size=codes.CODEBOOK_SIZE, **profile["model"]))
-    model.initialise(torch.Generator().manual_seed(1))
+    random = torch.Generator().manual_seed(1)
+    model.initialise(random)
+    factors.factorise(model, random)
     return model
 
 
@@ -87,7 +89,9 @@ class Trainer:
         if (run / "state.pt").exists():
             self._load()
         elif start:
+            factors.materialise(self.model)
             self.model.load_state_dict(language_files.read(start).state_dict())
+            self.optimisers = optimisers(self.model, self.settings)
             self.tokens = ALL_STAGES
 
     def mixture(self) -> Mixture:

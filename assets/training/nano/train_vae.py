@@ -53,7 +53,7 @@ def main():
         torch.nn.init.zeros_(part.mid_block.attentions[0].to_out[0].weight)
     vae = vae.to(memory_format=torch.channels_last)
     trainer = Trainer("vae", vae, plan)
-    trainer.run(losses_of(vae, Crops(plan.batch, plan.crop)))
+    trainer.run(losses_of(vae, Crops(plan.batch, plan.crop, first=trainer.clock.step * plan.batch)))
 
 
 if __name__ == "__main__":

@@ -17,8 +17,9 @@ def start(seed=0, threads=1):
 
 
 def reduced():
-    """bfloat16 where matrix units make it several times faster (AMX), else plain float32."""
-    fast = getattr(torch.cpu, "_is_amx_tile_supported", lambda: False)()
+    """bfloat16 where the processor multiplies it faster (AVX-512 BF16: 1.5 times as measured on
+    the autoencoder, AMX more), else plain float32."""
+    fast = torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()
     return torch.autocast("cpu", torch.bfloat16, enabled=fast)
 
 

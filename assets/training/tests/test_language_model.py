@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from nano import codes, generator, language_files, scores, train_language_model
+from nano import codes, factors, generator, language_files, scores, train_language_model
 from nano.evaluate_language_model import illustrations_of, palette_of, text_figures
 from nano.muon import orthogonalise
 from nano.sampling import Sampling, Stream, answer, draw, probabilities
@@ -149,6 +149,27 @@ class FiguresTest(unittest.TestCase):
         self.assertEqual(scores.quoted('a "b c" and “d”'), ["b c", "d"])
 
 
+class FactorsTest(unittest.TestCase):
+    def test_sums_become_plain_matrices_with_the_same_answers(self):
+        model = toy_model()
+        ids = torch.tensor([TEXT.encode("A poster") + TEXT.picture_start(2, 3)])
+        with torch.no_grad():
+            before = model.image_logits(model(ids))
+            after = factors.materialise(model).image_logits(model(ids))
+        self.assertTrue(torch.equal(before, after))
+        self.assertIn("mm_head.weight", model.state_dict())
+
+    def test_a_letter_is_alike_in_captions_and_at_all_sizes(self):
+        backbone = factors.materialise(toy_model()).model
+        near = torch.nn.functional.cosine_similarity
+        for size in codes.SIZES:
+            sign = "K" if size == "headline" else "k"
+            written = backbone.lm_embed_tokens.weight[TEXT.encode(sign)[0]]
+            same, other = (backbone.mm_embed_tokens.weight[int(codes.glyph(size, c)[0, 0])]
+                           for c in (sign, "7"))
+            self.assertGreater(near(written, same, 0), near(written, other, 0) + 0.2)
+
+
 class TrainingTest(unittest.TestCase):
     def test_toy_run_learns_resumes_and_writes_the_released_layout(self):
         profile = train_language_model.read_profile("toy")
@@ -160,6 +181,7 @@ class TrainingTest(unittest.TestCase):
             self.assertLess(trainer.losses[-1], trainer.losses[0] - 0.3)
             again = train_language_model.Trainer(profile, run, clock)
             self.assertEqual((again.step, again.tokens), (trainer.step, trainer.tokens))
+            factors.materialise(again.model)
             language_files.write(Path(folder) / "x-omni", again.model, {"name": "toy"})
             read = language_files.read(Path(folder) / "x-omni")
             names = read.state_dict().keys()
