@@ -44,6 +44,11 @@ public interface Engine extends AutoCloseable {
   /// Answers a question; pieces of the answer go to `stream` as they come.
   Answer ask(AskRequest request, Consumer<String> stream, CancelToken cancel);
 
+  /// Answers without a picture; pieces of the answer go to `stream` as they come.
+  ///
+  /// @throws EngineException.BadRequest when the pack has no words of its own
+  Answer write(WriteRequest request, Consumer<String> stream, CancelToken cancel);
+
   /// Number of text tokens in `prompt`, for a live count. Cheap; needs no network loaded.
   int countTokens(String prompt);
 

@@ -28,6 +28,24 @@ public final class Region {
     return none(size).inverted();
   }
 
+  /// The cells that are open in `given`; all when it is empty.
+  public static Region open(GridSize size, int[] given) {
+    BitSet cells = new BitSet();
+    for (int i = 0; i < size.cells(); i++) {
+      cells.set(i, given.length == 0 || given[i] == Variant.OPEN);
+    }
+    return new Region(size, cells);
+  }
+
+  /// The cells where two pictures differ.
+  public static Region different(GridSize size, int[] a, int[] b) {
+    BitSet cells = new BitSet();
+    for (int i = 0; i < size.cells(); i++) {
+      cells.set(i, a[i] != b[i]);
+    }
+    return new Region(size, cells);
+  }
+
   /// The cells of some rectangles.
   ///
   /// @throws EngineException.BadRequest when one reaches beyond the grid
@@ -51,7 +69,7 @@ public final class Region {
   /// @throws EngineException.BadRequest when the text is something else
   public static Region parse(GridSize size, String text) {
     List<Cells> rectangles = new ArrayList<>();
-    for (String part : text.split(";")) {
+    for (String part : text.split(";", -1)) {
       String[] numbers = part.strip().split("\\s*,\\s*");
       if (numbers.length != 4) {
         throw notUnderstood(text);

@@ -1,5 +1,6 @@
 package xomni.engine.edit;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,10 @@ import xomni.engine.DrawEvent;
 import xomni.engine.DrawRequest;
 import xomni.engine.Drawing;
 import xomni.engine.Engine;
+import xomni.engine.Painting;
+import xomni.engine.Picture;
+import xomni.engine.Sampling;
+import xomni.engine.TokenGrid;
 import xomni.engine.Variant;
 
 /// Draws cells again and leaves all others exactly as they are.
@@ -29,8 +34,9 @@ public final class RegionRedraw {
 
   /// The request that draws all candidates.
   ///
+  /// @param painting how the pictures are painted; empty leaves them unpainted
   /// @param previews whether previews are wanted
-  public static DrawRequest request(Redraw redraw, boolean previews) {
+  public static DrawRequest request(Redraw redraw, Optional<Painting> painting, boolean previews) {
     int[] given =
         redraw.region().count() == redraw.source().size().cells()
             ? new int[0]
@@ -46,7 +52,7 @@ public final class RegionRedraw {
         variants,
         redraw.seed(),
         redraw.sampling(),
-        Optional.empty(),
+        painting,
         previews);
   }
 
@@ -56,7 +62,93 @@ public final class RegionRedraw {
   /// @throws xomni.engine.EngineException as [Engine#draw]
   public List<Candidate> draw(
       Redraw redraw, boolean previews, Consumer<DrawEvent> listener, CancelToken cancel) {
-    return rank(engine.draw(request(redraw, previews), listener, cancel), redraw.region());
+    DrawRequest request = request(redraw, Optional.empty(), previews);
+    return rank(engine.draw(request, listener, cancel), redraw.region());
+  }
+
+  /// Draws the variants of `request`, which share what they give, as candidates of one picture,
+  /// unpainted.
+  ///
+  /// @param listener hears of all candidates' tokens
+  /// @return best first
+  /// @throws xomni.engine.EngineException as [Engine#draw]
+  public List<Candidate> candidates(
+      DrawRequest request, Consumer<DrawEvent> listener, CancelToken cancel) {
+    Region region = Region.open(request.size(), request.variants().getFirst().given());
+    DrawRequest unpainted = with(request, request.variants(), Optional.empty());
+    return rank(
+        engine.draw(
+            unpainted,
+            event -> {
+              if (!(event instanceof DrawEvent.Finished)) {
+                listener.accept(event);
+              }
+            },
+            cancel),
+        region);
+  }
+
+  /// A picture as it is as the only candidate: what the model thinks of its tokens.
+  ///
+  /// @throws xomni.engine.EngineException as [Engine#draw]
+  public List<Candidate> score(TokenGrid grid, Consumer<DrawEvent> listener, CancelToken cancel) {
+    DrawRequest request =
+        new DrawRequest(
+            grid.prompt(),
+            Optional.empty(),
+            grid.size(),
+            List.of(new Variant(0, grid.tokens())),
+            0,
+            Sampling.RELEASED,
+            Optional.empty(),
+            false);
+    return candidates(request, listener, cancel);
+  }
+
+  /// Paints a candidate.
+  ///
+  /// @param painting nothing is painted when it is empty
+  /// @return its request has its variant alone
+  public Drawing painted(
+      Candidate candidate,
+      Optional<Painting> painting,
+      Consumer<DrawEvent> listener,
+      CancelToken cancel) {
+    Drawing drawing = candidate.drawing();
+    DrawRequest request = with(candidate.request(), candidate.request().variants(), painting);
+    long from = System.nanoTime();
+    Optional<Picture> picture =
+        painting.map(
+            p ->
+                engine.paint(
+                    drawing.grid(),
+                    p,
+                    request.seed(),
+                    drawing.variant(),
+                    Optional.empty(),
+                    listener,
+                    cancel));
+    return new Drawing(
+        request,
+        drawing.variant(),
+        drawing.grid(),
+        drawing.probabilities(),
+        picture,
+        drawing.decoding(),
+        Duration.ofNanos(System.nanoTime() - from));
+  }
+
+  private static DrawRequest with(
+      DrawRequest request, List<Variant> variants, Optional<Painting> painting) {
+    return new DrawRequest(
+        request.prompt(),
+        request.edit(),
+        request.size(),
+        variants,
+        request.seed(),
+        request.sampling(),
+        painting,
+        request.previews());
   }
 
   /// Ranks drawings that share everything outside `region`.

@@ -6,9 +6,10 @@ import xomni.engine.AskRequest;
 import xomni.engine.CancelToken;
 import xomni.engine.EngineException;
 import xomni.engine.Sampling;
+import xomni.engine.WriteRequest;
 import xomni.engine.pack.PackManifest.Capability;
 
-/// One question about a picture.
+/// One question, about a picture or without one.
 final class AskJob {
   private static final char INCOMPLETE = '\uFFFD';
 
@@ -22,16 +23,29 @@ final class AskJob {
   }
 
   Answer run(AskRequest request, CancelToken cancel) {
+    checkCan();
+    int[] prompt = parts.prompts.ask(request.picture(), request.question());
+    return answer(prompt, request.greedy(), request.seed(), request.maxTokens(), cancel);
+  }
+
+  Answer run(WriteRequest request, CancelToken cancel) {
+    checkCan();
+    int[] prompt = parts.prompts.write(request.words());
+    return answer(prompt, request.greedy(), request.seed(), request.maxTokens(), cancel);
+  }
+
+  private void checkCan() {
     if (!parts.manifest.capabilities().contains(Capability.ASK)) {
       throw new EngineException.BadRequest(
           "The pack %s cannot answer questions; choose one that can."
               .formatted(parts.manifest.name()));
     }
-    int[] prompt = parts.prompts.ask(request.picture(), request.question());
-    Sampling sampling = request.greedy() ? Sampling.RELEASED.asGreedy() : Sampling.RELEASED;
-    int[] ids =
-        parts.texts.decode(
-            prompt, sampling, request.seed(), request.maxTokens(), this::send, cancel);
+  }
+
+  private Answer answer(
+      int[] prompt, boolean greedy, long seed, int maxTokens, CancelToken cancel) {
+    Sampling sampling = greedy ? Sampling.RELEASED.asGreedy() : Sampling.RELEASED;
+    int[] ids = parts.texts.decode(prompt, sampling, seed, maxTokens, this::send, cancel);
     String text = parts.tokenizer.decode(ids);
     if (text.length() > sent.length()) {
       stream.accept(text.substring(sent.length()));

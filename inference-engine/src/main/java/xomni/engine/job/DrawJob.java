@@ -10,6 +10,7 @@ import xomni.engine.DrawEvent;
 import xomni.engine.DrawRequest;
 import xomni.engine.Drawing;
 import xomni.engine.EngineException;
+import xomni.engine.Painting;
 import xomni.engine.Picture;
 import xomni.engine.TokenGrid;
 import xomni.engine.Variant;
@@ -106,6 +107,11 @@ final class DrawJob {
     }
   }
 
+  private float[] noise(Painting painting, int variant) {
+    Painting.Start start = painting.start().orElse(new Painting.Start(request.seed(), variant));
+    return parts.painter.noise(request.size(), start.seed(), start.variant());
+  }
+
   private Drawing paint(int variant, DrawnTokens drawn, Duration decoding) {
     TokenGrid grid = new TokenGrid(request.prompt(), request.size(), drawn.tokens());
     long from = System.nanoTime();
@@ -117,7 +123,7 @@ final class DrawJob {
                     parts.painter.paint(
                         grid,
                         painting,
-                        parts.painter.noise(request.size(), request.seed(), variant),
+                        noise(painting, variant),
                         variant,
                         listener::accept,
                         cancel));

@@ -17,6 +17,7 @@ import xomni.engine.EngineOptions;
 import xomni.engine.Painting;
 import xomni.engine.Picture;
 import xomni.engine.TokenGrid;
+import xomni.engine.WriteRequest;
 import xomni.engine.ort.DeviceThread;
 import xomni.engine.ort.OrtRuntime;
 import xomni.engine.pack.Pack;
@@ -66,7 +67,9 @@ public final class PackEngine implements Engine {
       CancelToken cancel) {
     return job(
         () -> {
-          float[] start = noise.orElseGet(() -> parts.painter.noise(grid.size(), seed, variant));
+          var from = painting.start().orElse(new Painting.Start(seed, variant));
+          float[] start =
+              noise.orElseGet(() -> parts.painter.noise(grid.size(), from.seed(), from.variant()));
           return parts.painter.paint(grid, painting, start, variant, listener::accept, cancel);
         });
   }
@@ -78,6 +81,11 @@ public final class PackEngine implements Engine {
 
   @Override
   public Answer ask(AskRequest request, Consumer<String> stream, CancelToken cancel) {
+    return job(() -> new AskJob(parts, stream).run(request, cancel));
+  }
+
+  @Override
+  public Answer write(WriteRequest request, Consumer<String> stream, CancelToken cancel) {
     return job(() -> new AskJob(parts, stream).run(request, cancel));
   }
 

@@ -46,6 +46,14 @@ public final class Prompts {
     return sequence(out -> turn(picture, question, out));
   }
 
+  /// A user turn without a picture, up to the start of the answer.
+  ///
+  /// @throws EngineException as [#ask]
+  public int[] write(String words) {
+    checkMarks(tokenizer.encode(words));
+    return tokenizer.encode(template.userTurn(words));
+  }
+
   /// A user turn with a picture and an instruction, and the start of the new picture as the answer.
   ///
   /// @throws EngineException as [#ask]
