@@ -37,11 +37,15 @@ public final class Cli {
     line.addSubcommand("paint", new PaintCommand(context));
     line.addSubcommand("tokens", new TokensCommand(context));
     line.addSubcommand("ask", new AskCommand(context));
+    line.addSubcommand("edit", new EditCommand(context));
+    line.addSubcommand("redraw", new RedrawCommand(context));
+    line.addSubcommand("repair", new TextRepairCommand(context));
     line.addSubcommand("check", new CheckCommand(context));
     line.addSubcommand("import", new ImportCommand(context));
     line.addSubcommand("packs", PacksCommand.line(context));
     line.addSubcommand("doctor", new DoctorCommand(context));
     line.addSubcommand("bench", new BenchCommand(context));
+    line.addSubcommand("bench-edits", new BenchEditsCommand(context));
     line.addSubcommand("history", HistoryCommand.line(context));
     line.addSubcommand("export", new ExportCommand(context));
     line.setOut(writer(context.terminal().out()));

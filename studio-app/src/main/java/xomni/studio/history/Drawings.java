@@ -77,6 +77,23 @@ public final class Drawings {
     }
   }
 
+  /// Replaces what a running drawing was asked for: of several candidates another one is kept.
+  ///
+  /// @param request with exactly one variant
+  public void choose(long id, DrawRequest request) {
+    database.change(
+        sql -> {
+          Rows.mustExist(
+              id,
+              sql.update(
+                  "UPDATE entry SET variant = ? WHERE id = ?",
+                  request.variants().getFirst().number(),
+                  id));
+          sql.update(
+              "UPDATE detail SET request = ? WHERE entry = ?", RequestJson.text(request), id);
+        });
+  }
+
   /// Completes a drawing: the picture's files first, then the row.
   ///
   /// @throws IllegalArgumentException when it was not painted

@@ -53,18 +53,24 @@ public final class DrawingRecorder {
       all = List.copyOf(all);
     }
 
+    /// Whether the variants are candidates of one picture, of which the best is kept.
+    boolean candidates() {
+      return entries.size() == 1 && request.variants().size() > 1;
+    }
+
     /// Whether nothing is left to draw.
     public boolean done() {
       return entries.isEmpty();
     }
   }
 
-  /// Makes an entry for each variant.
+  /// Makes an entry for each variant; one for all when they are candidates for the same cells.
   public Prepared prepare(DrawRequest request, Optional<Link> link, Provenance provenance) {
     EntryKind kind = link.isPresent() ? EntryKind.EDITED : EntryKind.DRAWN;
     Map<Integer, Long> entries = new LinkedHashMap<>();
     List<Long> all = new ArrayList<>();
-    for (Variant variant : request.variants()) {
+    boolean oneIsKept = link.filter(l -> l.kind() == Link.Kind.REGION).isPresent();
+    for (Variant variant : oneIsKept ? request.variants().subList(0, 1) : request.variants()) {
       DrawRequest alone = Requests.only(request, variant.number());
       long id = history.drawings().begin(new NewEntry(kind, alone, provenance, link));
       entries.put(variant.number(), id);
@@ -99,7 +105,12 @@ public final class DrawingRecorder {
       EngineSource.Opened opened, Prepared prepared, Observer observer, CancelToken cancel) {
     Recording recording = new Recording(history.drawings(), prepared, observer);
     try {
-      List<Drawing> drawings = opened.engine().draw(prepared.request(), recording::event, cancel);
+      List<Drawing> drawings =
+          prepared.candidates()
+              ? List.of(
+                  new CandidateDrawing(opened.engine(), prepared.request(), recording::event)
+                      .draw(chosen -> recording.choose(chosen), cancel))
+              : opened.engine().draw(prepared.request(), recording::event, cancel);
       drawings.forEach(recording::finish);
       return drawings;
     } catch (EngineException.Cancelled e) {
@@ -174,6 +185,11 @@ public final class DrawingRecorder {
         drawings.finish(entry, drawing);
         open.remove(drawing.variant());
       }
+    }
+
+    /// From now on the only entry is that of another candidate.
+    void choose(DrawRequest chosen) {
+      drawings.choose(open.values().iterator().next(), chosen);
     }
 
     void stop(EntryState state, String message) {

@@ -21,6 +21,8 @@ public record Link(long parent, Kind kind, List<CellRange> cells, String instruc
     REGION,
     /// Doubtful letters were drawn again.
     REPAIR,
+    /// The prompt was rewritten as an instruction asked, and drawn again with the seed kept.
+    PROMPT,
     /// The same prompt with another seed.
     RESEED,
     /// The same tokens, painted with other settings.

@@ -35,7 +35,16 @@ public final class RequestJson {
     request
         .painting()
         .ifPresent(
-            p -> node.putObject("painting").put("steps", p.steps()).put("cfgScale", p.cfgScale()));
+            p -> {
+              ObjectNode child = node.putObject("painting");
+              child.put("steps", p.steps()).put("cfgScale", p.cfgScale());
+              p.start()
+                  .ifPresent(
+                      start ->
+                          child
+                              .put("noiseSeed", start.seed())
+                              .put("noiseVariant", start.variant()));
+            });
     request
         .edit()
         .ifPresent(
@@ -152,7 +161,15 @@ public final class RequestJson {
   private static Optional<Painting> painting(JsonNode node) {
     return node == null || node.isNull()
         ? Optional.empty()
-        : Optional.of(new Painting(node.path("steps").asInt(), node.path("cfgScale").asDouble()));
+        : Optional.of(
+            new Painting(
+                node.path("steps").asInt(),
+                node.path("cfgScale").asDouble(),
+                node.has("noiseSeed")
+                    ? Optional.of(
+                        new Painting.Start(
+                            node.path("noiseSeed").asLong(), node.path("noiseVariant").asInt()))
+                    : Optional.empty()));
   }
 
   private static ObjectNode grid(TokenGrid grid) {

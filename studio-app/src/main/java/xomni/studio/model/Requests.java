@@ -49,6 +49,14 @@ public final class Requests {
         previews);
   }
 
+  /// Where the painter's noise of a drawing comes from: pictures made from it start from the same.
+  public static Painting.Start noise(DrawRequest request) {
+    return request
+        .painting()
+        .flatMap(Painting::start)
+        .orElse(new Painting.Start(request.seed(), request.variants().getFirst().number()));
+  }
+
   /// `request` with another seed.
   public static DrawRequest withSeed(DrawRequest request, long seed) {
     return new DrawRequest(

@@ -19,6 +19,7 @@ import xomni.engine.Painting;
 import xomni.engine.Picture;
 import xomni.engine.TokenGrid;
 import xomni.engine.Variant;
+import xomni.engine.WriteRequest;
 import xomni.engine.pack.PackManifest;
 import xomni.studio.history.Samples;
 import xomni.studio.model.Requests;
@@ -122,6 +123,11 @@ final class FakeEngine implements Engine {
   @Override
   public Answer ask(AskRequest request, Consumer<String> stream, CancelToken cancel) {
     return new Answer("yes", new int[] {1});
+  }
+
+  @Override
+  public Answer write(WriteRequest request, Consumer<String> stream, CancelToken cancel) {
+    return new Answer("a rewritten prompt", new int[] {1});
   }
 
   @Override

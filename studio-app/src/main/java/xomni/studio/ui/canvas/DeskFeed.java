@@ -151,13 +151,12 @@ public final class DeskFeed implements JobListener {
   private List<VariantModel> models(QueuedJob job, List<Long> entries, Optional<VariantModel> old) {
     List<VariantModel> models = new ArrayList<>();
     List<Variant> variants = job.request().variants();
-    for (int i = 0; i < variants.size(); i++) {
+    // Candidates for the same cells have one entry together.
+    for (int i = 0; i < Math.min(variants.size(), entries.size()); i++) {
       VariantModel model = new VariantModel(job.request(), variants.get(i).number());
-      if (i < entries.size()) {
-        model.setEntry(entries.get(i));
-        if (!job.entries().isEmpty()) {
-          catchUp(model, entries.get(i), old);
-        }
+      model.setEntry(entries.get(i));
+      if (!job.entries().isEmpty()) {
+        catchUp(model, entries.get(i), old);
       }
       models.add(model);
     }

@@ -1,0 +1,97 @@
+package xomni.studio.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import xomni.engine.CancelToken;
+import xomni.engine.Engine;
+import xomni.engine.Painting;
+import xomni.engine.Picture;
+import xomni.engine.TokenFile;
+import xomni.engine.TokenGrid;
+import xomni.studio.history.History;
+import xomni.studio.images.PictureFile;
+import xomni.studio.model.Entry;
+import xomni.studio.model.PictureInfo;
+import xomni.studio.model.Requests;
+import xomni.studio.model.StudioException;
+
+/// A picture that is to be changed: a token file, a picture file, or the number of a picture in the
+/// history.
+///
+/// @param grid its tokens and prompt; empty while a picture that is not ours has not been read
+/// @param pixels of a picture whose tokens are not known
+/// @param noise where its painter's noise came from, if known
+/// @param parent its number in the history, if it is there
+record EditSource(
+    Optional<TokenGrid> grid,
+    Optional<Picture> pixels,
+    Optional<Painting.Start> noise,
+    Optional<Long> parent) {
+
+  /// Finds what `name` means.
+  ///
+  /// @throws RuntimeException of the studio or the engine when there is no such picture
+  static EditSource find(String name, Context context) {
+    Path file = Path.of(name);
+    if (name.matches("\\d{1,18}") && !Files.exists(file)) {
+      try (History history = context.history()) {
+        return ofEntry(history.gallery().get(Long.parseLong(name)));
+      }
+    }
+    if (name.toLowerCase(Locale.ROOT).endsWith(".json")) {
+      TokenFile tokens = TokenFile.read(file);
+      return new EditSource(
+          Optional.of(tokens.grid()),
+          Optional.empty(),
+          tokens.seed().map(seed -> new Painting.Start(seed, tokens.variant().orElse(0))),
+          Optional.empty());
+    }
+    PictureFile picture = PictureFile.read(file);
+    return picture
+        .info()
+        .filter(info -> info.tokens().complete())
+        .map(EditSource::ofInfo)
+        .orElseGet(
+            () ->
+                new EditSource(
+                    Optional.empty(),
+                    Optional.of(picture.picture()),
+                    Optional.empty(),
+                    Optional.empty()));
+  }
+
+  private static EditSource ofEntry(Entry entry) {
+    TokenGrid grid =
+        entry
+            .grid()
+            .orElseThrow(
+                () ->
+                    new StudioException(
+                        "The tokens of picture %d are not all known; finish it first."
+                            .formatted(entry.id())));
+    return new EditSource(
+        Optional.of(grid),
+        Optional.empty(),
+        Optional.of(Requests.noise(entry.request())),
+        Optional.of(entry.id()));
+  }
+
+  private static EditSource ofInfo(PictureInfo info) {
+    return new EditSource(
+        Optional.of(
+            new TokenGrid(info.request().prompt(), info.request().size(), info.tokens().ids())),
+        Optional.empty(),
+        Optional.of(Requests.noise(info.request())),
+        Optional.empty());
+  }
+
+  /// Its tokens; those of a foreign picture are read by the pack.
+  ///
+  /// @param prompt in place of its own; null keeps that
+  TokenGrid tokens(Engine engine, String prompt, CancelToken cancel) {
+    TokenGrid known = grid.orElseGet(() -> engine.read(pixels.orElseThrow(), cancel));
+    return prompt == null ? known : new TokenGrid(prompt, known.size(), known.tokens());
+  }
+}
