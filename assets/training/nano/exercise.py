@@ -12,6 +12,7 @@ import random
 import numpy as np
 
 from nano import codes
+from nano.layout import SPACES, Block, cells, wrap
 
 LEADS = ("A poster that says ", "Poster: ", "", "A sign that reads ", "Please draw ", "Text: ")
 JOINTS = (", ", " and ", ", below it ", " then ", "; ")
@@ -25,6 +26,7 @@ class Exercise:
     cols: int
     caption: str
     texts: tuple[str, ...]
+    blocks: tuple[Block, ...]
     labels: np.ndarray
 
 
@@ -37,27 +39,30 @@ def exercise(seed: int, grid: tuple[int, int], longest: int = 350, signs: float 
     rng = random.Random(seed)
     rows, cols = grid
     labels = codes.empty_grid(rows, cols, rng.randrange(codes.PALETTE_COUNT))
-    row, strings, left = rng.randint(0, min(2, rows // 4)), [], rng.randint(1, longest)
+    row, blocks, left = rng.randint(0, min(2, rows // 4)), [], rng.randint(1, longest)
     for _ in range(rng.randint(1, 4)):
         size = rng.choice(SMALL_FIRST)
         width, height = codes.SIZES[size]
         words = _words(rng, size, (cols - 2) // width, left, signs)
-        lines = _wrap(words, (cols - 2) // width)
+        text = " ".join(words)
+        lines = wrap(text, size, cols - 2)
         if row + height * len(lines) > rows:
             continue
+        places = []
         for line in lines:
-            start = 1 + (cols - 1 - len(line) * width) // 2
-            _set(labels, row, start, size, line)
+            places.append((row, 1 + (cols - 2 - cells(line, size)) // 2))
+            _set(labels, *places[-1], size, line)
             row += height
         row += rng.randint(0, 1)
-        strings.append(" ".join(words))
+        blocks.append(Block(text, size, tuple(lines), tuple(places)))
         left -= sum(map(len, words))
         if left <= 0:
             break
-    if not strings:
+    if not blocks:
         return exercise(rng.getrandbits(48), grid, longest, signs)
+    strings = tuple(block.text for block in blocks)
     caption = rng.choice(LEADS) + rng.choice(JOINTS).join(f'"{s}"' for s in strings)
-    return Exercise(rows, cols, caption, tuple(strings), labels)
+    return Exercise(rows, cols, caption, strings, tuple(blocks), labels)
 
 
 def _words(rng: random.Random, size: str, width: int, left: int, signs: float) -> list[str]:
@@ -74,19 +79,11 @@ def _words(rng: random.Random, size: str, width: int, left: int, signs: float) -
     return words
 
 
-def _wrap(words: list[str], width: int) -> list[str]:
-    lines = [words[0]]
-    for word in words[1:]:
-        if len(lines[-1]) + 1 + len(word) <= width:
-            lines[-1] += " " + word
-        else:
-            lines.append(word)
-    return lines
-
-
 def _set(labels: np.ndarray, row: int, column: int, size: str, line: str) -> None:
     width, height = codes.SIZES[size]
     for char in line:
-        if char != " ":
-            labels[row:row + height, column:column + width] = codes.glyph(size, char)
+        if char == " ":
+            column += SPACES[size]
+            continue
+        labels[row:row + height, column:column + width] = codes.glyph(size, char)
         column += width

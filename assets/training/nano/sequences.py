@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from nano import codes, exercise, generator
+from nano import codes, exercise, generator, guides
 from nano.text import VOCAB_SIZE, Text
 
 
@@ -21,10 +21,12 @@ READING = (((2, 16), 8), ((3, 16), 8), ((3, 20), 24))
 
 @dataclasses.dataclass(frozen=True)
 class Sequence:
-    """Token ids, and per id how much it counts as a target (0 = given, not learnt)."""
+    """Token ids, per id how much it counts as a target (0 = given, not learnt), and where some are
+    copied from."""
 
     ids: np.ndarray
     weights: np.ndarray
+    sources: guides.Guides
 
 
 @dataclasses.dataclass(frozen=True)
@@ -89,7 +91,9 @@ class Maker:
     def draw(self, poster, mixture: Mixture) -> Sequence:
         start = self.text.encode(poster.caption)
         start += self.text.picture_start(poster.rows, poster.cols)
-        return self._join(start, poster.labels, self._weights(poster.labels, mixture.background))
+        weights = self._weights(poster.labels, mixture.background)
+        sources = guides.copied(poster.caption, poster.blocks, poster.cols, 0, len(start))
+        return self._join(start, poster.labels, weights, sources)
 
     def answer(self, poster, mixture: Mixture) -> Sequence:
         if self.random.random() < mixture.answer_exercise:
@@ -103,7 +107,9 @@ class Maker:
         said = [*self.text.encode(wanted), self.text.im_end]
         weights = np.zeros(len(start) + len(said), np.float32)
         weights[len(start):] = 1
-        return Sequence(np.array(start + said, np.int64), weights)
+        first = start.index(self.text.image) + 1
+        sources = guides.read(wanted, poster.blocks, poster.cols, len(start), first)
+        return Sequence(np.array(start + said, np.int64), weights, sources)
 
     def edit(self, poster, mixture: Mixture) -> Sequence:
         instruction, after = generator.edit(poster, self.random)
@@ -114,7 +120,12 @@ class Maker:
             kept = (poster.labels == after.labels).reshape(-1)
             dropped = np.array([self.random.random() >= mixture.edit_kept for _ in kept])
             weights[kept & dropped] = 0
-        return self._join(start, after.labels, weights)
+        first = start.index(self.text.image) + 1
+        asked = first + poster.labels.size + 2  # behind <EOM> and the line break
+        sources = np.concatenate((
+            guides.copied(instruction, after.blocks, after.cols, asked, len(start)),
+            guides.same(poster.labels, after.labels, first, len(start))))
+        return self._join(start, after.labels, weights, sources)
 
     def _weights(self, labels, background: float) -> np.ndarray:
         """1 for everything but empty cells behind empty cells, which are mostly skipped.
@@ -128,9 +139,11 @@ class Maker:
         return np.where(easy & (noise >= background), 0.0, 1.0).astype(np.float32)
 
     @staticmethod
-    def _join(start: list[int], labels, weights: np.ndarray) -> Sequence:
+    def _join(start: list[int], labels, weights: np.ndarray, sources: guides.Guides) -> Sequence:
         ids = np.concatenate((np.array(start), VOCAB_SIZE + labels.reshape(-1).astype(np.int64)))
-        return Sequence(ids, np.concatenate((np.zeros(len(start), np.float32), weights)))
+        weights = np.concatenate((np.zeros(len(start), np.float32), weights))
+        sources = np.concatenate((sources, guides.above(labels, len(start))))
+        return Sequence(ids, weights, sources)
 
 
 def _within(flat: np.ndarray, kind: str) -> np.ndarray:
@@ -140,13 +153,15 @@ def _within(flat: np.ndarray, kind: str) -> np.ndarray:
 
 @dataclasses.dataclass(frozen=True)
 class Batch:
-    """Inputs B x T and the flat places, next ids of the image targets and of the text targets."""
+    """Inputs B x T, the flat places and next ids of the image targets and of the text targets, and
+    the guides N x 4 (row, query, key, kind)."""
 
     ids: Tensor
     image_places: Tensor
     image_targets: Tensor
     text_places: Tensor
     text_targets: Tensor
+    guides: Tensor
 
 
 def collate(sequences: list[Sequence]) -> Batch:
@@ -155,17 +170,19 @@ def collate(sequences: list[Sequence]) -> Batch:
     ids = np.zeros((len(sequences), width), np.int64)
     target = np.zeros_like(ids)
     weight = np.zeros(ids.shape, np.float32)
+    sources = []
     for row, sequence in enumerate(sequences):
         count = len(sequence.ids) - 1
         ids[row, :count] = sequence.ids[:-1]
         target[row, :count] = sequence.ids[1:]
         weight[row, :count] = sequence.weights[1:]
+        sources.append(np.insert(sequence.sources, 0, row, axis=1))
     target, weight = target.reshape(-1), weight.reshape(-1)
     image = np.flatnonzero((weight > 0) & (target >= VOCAB_SIZE))
     text = np.flatnonzero((weight > 0) & (target < VOCAB_SIZE))
     as_tensor = torch.from_numpy
     return Batch(as_tensor(ids), as_tensor(image), as_tensor(target[image] - VOCAB_SIZE),
-                 as_tensor(text), as_tensor(target[text]))
+                 as_tensor(text), as_tensor(target[text]), as_tensor(np.concatenate(sources)))
 
 
 def steps(maker: Maker, mixture_of, batch_tokens: int, ahead: int = 4) -> Iterator[list[Batch]]:

@@ -22,7 +22,7 @@ from pathlib import Path
 import torch
 from torch.nn import functional as F
 
-from nano import codes, factors, language_files
+from nano import codes, factors, guides, language_files
 from nano.muon import Muon
 from nano.networks import language_model
 from nano.networks.language_model import LanguageModel, LanguageModelConfig
@@ -30,6 +30,7 @@ from nano.sequences import Batch, Maker, Mixture, collate, steps
 from nano.text import VOCAB_SIZE, Text
 
 TEXT_WEIGHT = 2.0
+GUIDE_WEIGHT = 0.3
 ALL_STAGES = 10**9  # a model that starts from a checkpoint is past all stages but the last
 LOG_STEPS = 20
 
@@ -128,8 +129,11 @@ class Trainer:
     def _update(self, group: list[Batch], sums: dict[str, float]) -> None:
         count = sum(len(b.image_targets) + TEXT_WEIGHT * len(b.text_targets) for b in group)
         for batch in group:
-            hidden = self.model(batch.ids, dtype=torch.bfloat16).flatten(0, 1)
-            loss = hidden.new_zeros((), dtype=torch.float32)
+            taps: dict[int, torch.Tensor] = {}
+            hidden = self.model(batch.ids, dtype=torch.bfloat16, taps=taps).flatten(0, 1)
+            guided = guides.loss(self.model, taps, batch.guides)
+            _add(sums, "guide_loss", guided, len(batch.guides))
+            loss = GUIDE_WEIGHT * guided
             if len(batch.image_targets):
                 weight = self.model.mm_head.weight[: self.model.config.image_vocab_size]
                 image = image_loss(hidden[batch.image_places], weight, batch.image_targets)
@@ -159,6 +163,7 @@ class Trainer:
             "tokens": self.tokens, "seconds": round(self.seconds),
             "image_loss": round(_mean(sums, "image_loss"), 4),
             "text_loss": round(_mean(sums, "text_loss"), 4),
+            "guide_loss": round(_mean(sums, "guide_loss"), 4),
             "lr": round(self.clock.scale(self.step), 4),
             "tokens_per_second": round(sums["tokens"] / passed)}
         self._append("log.csv", row)

@@ -13,12 +13,12 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from nano import codes, factors, generator, language_files, scores, train_language_model
+from nano import codes, factors, generator, guides, language_files, scores, train_language_model
 from nano.evaluate_language_model import illustrations_of, palette_of, text_figures
 from nano.muon import orthogonalise
 from nano.sampling import Sampling, Stream, answer, draw, probabilities
 from nano.sequences import Maker, Mixture, collate
-from nano.text import VOCAB_SIZE, Text
+from nano.text import BYTE_OF_ID, VOCAB_SIZE, Text
 from nano.verify_language_model import verify
 
 FOLDER = os.environ.get("NANO_REFERENCE", "")
@@ -99,6 +99,47 @@ class SequenceTest(unittest.TestCase):
     def test_edits_hold_both_pictures(self):
         sequence = Maker(8).edit(generator.poster(10), SMALL)
         self.assertEqual(int((sequence.ids == TEXT.som).sum()), 2)
+
+
+class GuidesTest(unittest.TestCase):
+    def test_sources_show_what_is_copied(self):
+        maker, found = Maker(11), set()
+        for task in (maker.draw, maker.answer, maker.edit) * 12:
+            sequence = task(maker.poster(SMALL.grids), SMALL)
+            for query, key, kind in sequence.sources:
+                self.assertLess(key, query + 1)
+                target, source = int(sequence.ids[query + 1]), int(sequence.ids[key])
+                self.assertTrue(self.agree(target, source, kind), (target, source, kind))
+                found.add(int(kind))
+        self.assertEqual(found, {guides.COPY, guides.ABOVE, guides.SAME})
+
+    def agree(self, target, source, kind):
+        if kind == guides.SAME:
+            return target == source
+        if kind == guides.ABOVE:
+            low, high = (codes.meaning(i - VOCAB_SIZE) for i in (target, source))
+            return (low.name, low.text, low.column) == (high.name, high.text, high.column)
+        text, image = sorted((target, source))
+        shown = codes.meaning(image - VOCAB_SIZE).text
+        return shown.encode()[-1] == BYTE_OF_ID[text]
+
+    def test_loss_falls_where_heads_look_at_their_sources(self):
+        profile = train_language_model.read_profile("toy")
+        profile["model"] = profile["model"] | {"num_hidden_layers": 5}
+        model = train_language_model.build(profile)
+        maker = Maker(12)
+        batch = collate([maker.draw(maker.poster(SMALL.grids), SMALL) for _ in range(2)])
+        optimiser = torch.optim.Adam(model.parameters(), 3e-3)
+        losses = []
+        for _ in range(15):
+            taps = {}
+            model(batch.ids, taps=taps)
+            loss = guides.loss(model, taps, batch.guides) / len(batch.guides)
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+            losses.append(float(loss))
+        self.assertLess(losses[-1], 0.8 * losses[0])
 
 
 class SamplingTest(unittest.TestCase):

@@ -196,12 +196,13 @@ class LanguageModel(nn.Module):
         image = self.model.mm_embed_tokens((ids - split).clamp(min=0))
         return torch.where(is_mm[..., None], image, text)
 
-    def forward(self, ids, cache=None, positions=None, mask=None, dtype=torch.float32) -> Tensor:
+    def forward(self, ids, cache=None, positions=None, mask=None, dtype=torch.float32,
+                taps: dict[int, Tensor] | None = None) -> Tensor:
         """Hidden states (B x T x D) after `mm_norm` at mm positions and `lm_norm` elsewhere.
 
         Without a cache the attention is causal over all T positions. With one, `positions`
         (B x T) says where the new tokens stand and `mask` (B x 1 x T x capacity, true = visible)
-        what they may see.
+        what they may see. `taps` receives the input of every layer, by its number.
         """
         is_mm = ids >= self.config.vocab_size
         x = self.embed(ids, is_mm).to(dtype)
@@ -211,6 +212,8 @@ class LanguageModel(nn.Module):
             cos, sin = cos[:, None], sin[:, None]
         cos, sin = cos.to(dtype), sin.to(dtype)
         for layer in self.model.layers:
+            if taps is not None:
+                taps[layer.index] = x
             x = layer(x, is_mm, cos, sin, cache, positions, mask)
         return torch.where(is_mm[..., None], self.model.mm_norm(x), self.model.lm_norm(x))
 

@@ -1,0 +1,157 @@
+"""Guided attention: for some tokens the data knows which earlier token they are copied from.
+
+A glyph copies a letter of the caption, its lower parts follow the part above, an unchanged cell of
+an edit copies the cell of the first picture, an answer copies letters of the poster. While the
+language model is trained, a few heads are told so: the cross entropy between their attention and
+the known source is a second loss. The network itself is the released one.
+Source of the idea: Chen et al., "Guided alignment training for topic-aware neural machine
+translation" (2016).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from nano import codes
+from nano.layout import SPACES, Block
+from nano.networks.language_model import LanguageModel, LanguageModelConfig, rotary_tables, rotate
+
+COPY, ABOVE, SAME = range(3)
+#: kind -> the guided (layer, head) pairs. Text has seen itself in two layers before layer 3.
+HEADS = {COPY: ((3, 0), (4, 0)), ABOVE: ((4, 1),), SAME: ((3, 2), (4, 2))}
+
+#: Rows of (query place, key place, kind); the query predicts the token behind its own place.
+Guides = np.ndarray
+NONE: Guides = np.zeros((0, 3), np.int64)
+
+
+def _rows(pairs: list[tuple[int, int, int]]) -> Guides:
+    return np.array(pairs, np.int64) if pairs else NONE
+
+
+def _cells_of(block: Block, cols: int) -> list[tuple[int, int]]:
+    """(character of the text without its spaces, flat cell of its first part), line by line."""
+    found, count = [], 0
+    for line, (row, column) in zip(block.lines, block.places, strict=True):
+        for char in line:
+            if char == " ":
+                column += SPACES[block.size]
+                continue
+            found.append((count, row * cols + column))
+            count += 1
+            column += codes.SIZES[block.size][0]
+    return found
+
+
+def _letters(text: str) -> list[int]:
+    """Place of each character but spaces: the index of its last byte among the text's tokens."""
+    places, end = [], 0
+    for char in text:
+        end += len(char.encode("utf-8"))
+        if not char.isspace():
+            places.append(end - 1)
+    return places
+
+
+def copied(caption: str, blocks, cols: int, caption_at: int, grid_at: int) -> Guides:
+    """Glyphs of a grid whose first cell has place `grid_at`, from a caption at `caption_at`."""
+    pairs, start = [], 0
+    for block in blocks:
+        found = caption.find(block.text, start)
+        if found < 0:
+            continue
+        start = found + len(block.text)
+        first = caption_at + len(caption[:found].encode("utf-8"))
+        letters = _letters(block.text)
+        for number, cell in _cells_of(block, cols):
+            pairs.append((grid_at + cell - 1, first + letters[number], COPY))
+    return _rows(pairs)
+
+
+def read(answer: str, blocks, cols: int, answer_at: int, grid_at: int) -> Guides:
+    """Letters of an answer from the glyphs of a grid, where it quotes texts of the poster."""
+    pairs, start = [], 0
+    for block in blocks:
+        found = answer.find(block.text, start)
+        if found < 0:
+            continue
+        start = found + len(block.text)
+        first = answer_at + len(answer[:found].encode("utf-8"))
+        letters = _letters(block.text)
+        for number, cell in _cells_of(block, cols):
+            pairs.append((first + letters[number] - 1, grid_at + cell, COPY))
+    return _rows(pairs)
+
+
+def above(labels: np.ndarray, grid_at: int) -> Guides:
+    """Lower parts of glyphs and illustrations follow the cell above."""
+    rows, cols = labels.shape
+    flat, pairs = labels.reshape(-1), []
+    for cell in np.flatnonzero(_LOWER[flat]):
+        pairs.append((grid_at + cell - 1, grid_at + cell - cols, ABOVE))
+    return _rows(pairs)
+
+
+def same(before: np.ndarray, after: np.ndarray, before_at: int, after_at: int) -> Guides:
+    """Unchanged cells of an edit, every fifth of them: there are many, and they are easy."""
+    if before.shape != after.shape:
+        return NONE
+    cells = np.flatnonzero((before == after).reshape(-1))[::5]
+    return np.stack((after_at + cells - 1, before_at + cells, np.full_like(cells, SAME)), 1)
+
+
+def _is_lower(code: int) -> bool:
+    what = codes.meaning(code)
+    return what.kind in ("glyph", "illustration") and what.row > 0
+
+
+_LOWER = np.array([_is_lower(c) for c in range(codes.CODEBOOK_SIZE)])
+
+
+def heads(config: LanguageModelConfig, kind: int) -> list[tuple[int, int]]:
+    """The guided heads that a network of this size has."""
+    return [(layer, head) for layer, head in HEADS[kind]
+            if layer < config.num_hidden_layers and head < config.num_attention_heads]
+
+
+def layers(config: LanguageModelConfig) -> set[int]:
+    return {layer for kind in HEADS for layer, _ in heads(config, kind)}
+
+
+def loss(model: LanguageModel, inputs: dict[int, Tensor], guides: Tensor) -> Tensor:
+    """Summed cross entropy of the guided heads, averaged over the heads of a kind.
+
+    `inputs` are the residual streams before some layers, B x T x D; `guides` is N x 4: row of the
+    batch, query, key, kind.
+    """
+    total = torch.zeros(())
+    for kind in HEADS:
+        wanted = guides[guides[:, 3] == kind]
+        chosen = heads(model.config, kind)
+        for layer, head in chosen if len(wanted) else ():
+            scores = _scores(model, layer, head, inputs[layer], wanted)
+            total = total + F.cross_entropy(scores, wanted[:, 2], reduction="sum") / len(chosen)
+    return total
+
+
+def _scores(model: LanguageModel, layer: int, head: int, x: Tensor, wanted: Tensor) -> Tensor:
+    """Attention logits of one head at the guided queries, N x T, -inf behind the query."""
+    block = model.model.layers[layer]
+    attention, x = block.self_attn, block.input_layernorm(x)
+    size, group = attention.head, head * attention.groups // attention.heads
+    cos, sin = rotary_tables(torch.arange(x.shape[1]), size, model.config.rope_theta)
+    cos, sin = cos.to(x.dtype), sin.to(x.dtype)
+    query = rotate(_slice(attention.q_proj, head, size, x), cos, sin)
+    key = rotate(_slice(attention.k_proj, group, size, x), cos, sin)
+    rows, places = wanted[:, 0], wanted[:, 1]
+    scores = (query @ key.transpose(1, 2))[rows, places].float() * size**-0.5
+    ahead = torch.arange(x.shape[1]) > places[:, None]
+    return scores.masked_fill(ahead, float("-inf"))
+
+
+def _slice(linear, head: int, size: int, x: Tensor) -> Tensor:
+    part = slice(head * size, (head + 1) * size)
+    return F.linear(x, linear.weight[part].to(x.dtype), linear.bias[part].to(x.dtype))
