@@ -17,6 +17,7 @@ from nano.text import VOCAB_SIZE, Text
 FULL_GRIDS = ((32, 24), (24, 32), (28, 28))
 #: Grids and most characters of reading exercises.
 READING = (((2, 16), 8), ((3, 16), 8), ((3, 20), 24))
+MOST_QUESTIONS = 6
 
 
 @dataclasses.dataclass(frozen=True)
@@ -96,20 +97,31 @@ class Maker:
         return self._join(start, poster.labels, weights, sources)
 
     def answer(self, poster, mixture: Mixture) -> Sequence:
-        if self.random.random() < mixture.answer_exercise:
+        """A conversation about one picture: several questions make good use of its many tokens."""
+        exercising = self.random.random() < mixture.answer_exercise
+        if exercising:
             grid, longest = self.random.choice(READING)
             poster = exercise.exercise(self.random.getrandbits(48), grid, longest, 0.1)
-            question = self.random.choice(exercise.QUESTIONS)
-            wanted = "\n".join(poster.texts)
-        else:
-            question, wanted = generator.question(poster, self.random)
-        start = self.text.question(poster.labels, question)
-        said = [*self.text.encode(wanted), self.text.im_end]
-        weights = np.zeros(len(start) + len(said), np.float32)
-        weights[len(start):] = 1
-        first = start.index(self.text.image) + 1
-        sources = guides.read(wanted, poster.blocks, poster.cols, len(start), first)
-        return Sequence(np.array(start + said, np.int64), weights, sources)
+        rounds = 1 if exercising else self.random.randint(1, MOST_QUESTIONS)
+        ids, weights, sources = [], [], []
+        for number in range(rounds):
+            question, wanted = self._question(poster)
+            if number == 0:
+                ids = self.text.question(poster.labels, question)
+                first = ids.index(self.text.image) + 1
+            else:
+                ids += self.text.next_question(question)
+            said = [*self.text.encode(wanted), self.text.im_end]
+            sources.append(guides.read(wanted, poster.blocks, poster.cols, len(ids), first))
+            weights += [0.0] * (len(ids) - len(weights)) + [1.0] * len(said)
+            ids += said
+        return Sequence(np.array(ids, np.int64), np.array(weights, np.float32),
+                        np.concatenate(sources))
+
+    def _question(self, poster) -> tuple[str, str]:
+        if isinstance(poster, exercise.Exercise):
+            return self.random.choice(exercise.QUESTIONS), "\n".join(poster.texts)
+        return generator.question(poster, self.random)
 
     def edit(self, poster, mixture: Mixture) -> Sequence:
         instruction, after = generator.edit(poster, self.random)

@@ -68,8 +68,14 @@ class Text:
         """The user's turn with a picture and a question, up to where the assistant starts."""
         return [
             self.im_start, *self.encode("user\n"), *self.picture(labels),
-            *self.encode("\n" + question), self.im_end, *self.encode("\n"),
-            self.im_start, *self.encode("assistant\n")]
+            *self.encode("\n" + question), *self._reply()]
+
+    def next_question(self, question: str) -> list[int]:
+        """The user's next turn, behind the end of an answer."""
+        return [*self.encode("\n"), self.im_start, *self.encode("user\n" + question), *self._reply()]
+
+    def _reply(self) -> list[int]:
+        return [self.im_end, *self.encode("\n"), self.im_start, *self.encode("assistant\n")]
 
     def write(self, folder: Path) -> None:
         """Writes `tokenizer.json` and `tokenizer_config.json`."""
