@@ -36,7 +36,11 @@ if defined STALE (
   popd
   <nul set /p "=%PROFILE%" > "%APP%\launcher.stamp"
 )
-"%JDK%\bin\java" -XX:SharedArchiveFile="%APP%\studio-%PROFILE%.jsa" -XX:+AutoCreateSharedArchive -Xlog:disable -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow -Dfile.encoding=UTF-8 "-Dxomni.home.embedded=%HERE%assets\packs" %STUDIO_JAVA_OPTIONS% -jar "%APP%\studio-app.jar" %*
+rem The window and the commands use classes of their own, so each has an archive of them.
+set "KIND=command"
+if "%~1"=="" set "KIND=window"
+if "%~1"=="draw" set "KIND=draw"
+"%JDK%\bin\java" -XX:SharedArchiveFile="%APP%\studio-%PROFILE%-%KIND%.jsa" -XX:+AutoCreateSharedArchive -Xlog:disable -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow -Dfile.encoding=UTF-8 "-Dxomni.home.embedded=%HERE%assets\packs" %STUDIO_JAVA_OPTIONS% -jar "%APP%\studio-app.jar" %*
 exit /b %errorlevel%
 
 :try

@@ -149,6 +149,7 @@ public final class PaintPack implements AutoCloseable {
         painter,
         null,
         Set.copyOf(EnumSet.of(PackManifest.Capability.DRAW)),
+        PackManifest.Abilities.UNSTATED,
         List.of());
   }
 
@@ -165,6 +166,7 @@ public final class PaintPack implements AutoCloseable {
         manifest.painter(),
         manifest.defaults(),
         Set.of(capabilities),
+        manifest.abilities(),
         manifest.files());
   }
 

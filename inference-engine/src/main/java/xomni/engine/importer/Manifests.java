@@ -51,6 +51,7 @@ final class Manifests {
         painter(),
         defaults(),
         capabilities(preview),
+        Abilities.of(studio),
         files);
   }
 

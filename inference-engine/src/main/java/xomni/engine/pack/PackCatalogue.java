@@ -19,7 +19,7 @@ import xomni.engine.EngineException;
 import xomni.engine.pack.PackManifest.PackFile;
 
 /// The packs of a user: the folders in the catalogue's folder, and the one that comes with the
-/// program as a last resort. A pack's name is the name of its folder.
+/// program. A pack's name is the name of its folder.
 public final class PackCatalogue {
   private static final String ADDING = ".adding-";
   private static final String REMOVING = ".removing-";
@@ -142,19 +142,21 @@ public final class PackCatalogue {
     return Files.isRegularFile(path) && path.toString().toLowerCase(Locale.ROOT).endsWith(ARCHIVE);
   }
 
-  /// The pack to use when the user names none: the first usable one, the embedded one as last
-  /// resort.
+  /// The pack to use when the user names none: the embedded one, else the first usable one.
   ///
   /// @throws EngineException.BadPack when there is none
   public Path preferred() {
-    return list().stream()
-        .filter(entry -> entry.defect().isEmpty())
+    List<Entry> usable = list().stream().filter(entry -> entry.defect().isEmpty()).toList();
+    return usable.stream()
+        .filter(Entry::embedded)
         .findFirst()
+        .or(() -> usable.stream().findFirst())
         .map(Entry::folder)
         .orElseThrow(
             () ->
                 new EngineException.BadPack(
-                    "There is no model pack yet; import a checkpoint or add a pack first."));
+                    "There is no model pack yet; import a checkpoint (import --help) or add a pack"
+                        + " (packs add) first."));
   }
 
   /// Copies a pack into the catalogue after checking all of it. Nothing appears in the catalogue

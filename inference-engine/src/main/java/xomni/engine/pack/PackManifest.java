@@ -3,7 +3,10 @@ package xomni.engine.pack;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import xomni.engine.GridSize;
 
@@ -20,6 +23,7 @@ import xomni.engine.GridSize;
 /// @param painter how tokens become a picture
 /// @param defaults what a person starts from
 /// @param capabilities what the pack can do
+/// @param abilities what its drawings can hold, as far as its makers say
 /// @param files every file but `pack.json` itself
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -34,9 +38,15 @@ public record PackManifest(
     Painter painter,
     Defaults defaults,
     Set<Capability> capabilities,
+    Abilities abilities,
     List<PackFile> files) {
   /// The format version that this engine reads and writes.
   public static final int FORMAT = 1;
+
+  /// A pack that says nothing of its abilities has [Abilities#UNSTATED].
+  public PackManifest {
+    abilities = abilities == null ? Abilities.UNSTATED : abilities;
+  }
 
   /// @param name SPDX identifier or title
   /// @param text the licence in full, or where the checkpoint says it is
@@ -139,6 +149,28 @@ public record PackManifest(
     /// Has a `preview` network.
     @JsonProperty("preview")
     PREVIEW
+  }
+
+  /// What drawings can hold. Nothing of it is enforced: it is for warnings and suggestions while a
+  /// prompt is written.
+  ///
+  /// @param characters every character that can be drawn, blanks aside; empty when they could not
+  ///   be listed
+  /// @param textLength quoted characters that fit well; 0 when unknown
+  /// @param blocks words that the pack knows well, by group: `layout`, `colour`, `picture`, `style`
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Abilities(String characters, int textLength, Map<String, List<String>> blocks) {
+    /// Nothing is known.
+    public static final Abilities UNSTATED = new Abilities("", 0, Map.of());
+
+    public Abilities {
+      characters = characters == null ? "" : characters;
+      Map<String, List<String>> copy = new LinkedHashMap<>();
+      if (blocks != null) {
+        blocks.forEach((group, words) -> copy.put(group, List.copyOf(words)));
+      }
+      blocks = Collections.unmodifiableMap(copy);
+    }
   }
 
   /// @param path relative, with `/`

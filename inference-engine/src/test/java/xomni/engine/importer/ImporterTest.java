@@ -46,6 +46,32 @@ class ImporterTest {
   }
 
   @Test
+  void whatTheCheckpointSaysOfItsDrawingsStandsInThePack() throws IOException {
+    ReleaseCopy release = ReleaseCopy.in(folder.resolve("release"));
+    Path out = folder.resolve("pack");
+    release.replace(
+        "x-omni/config.json",
+        "\"model_type\"",
+        "\"studio\": {\"name\": \"n\", \"abilities\": {\"characters\": \"ABC\", \"textLength\":"
+            + " 350, \"blocks\": {\"layout\": [\"centred\"], \"picture\": [\"a sun\", \"a"
+            + " moon\"]}}}, \"model_type\"");
+    Importer.run(release.request(out, Precision.FP32), progress -> {}, new CancelToken());
+    PackManifest.Abilities read = ManifestFile.read(out).abilities();
+    assertEquals("ABC", read.characters());
+    assertEquals(350, read.textLength());
+    assertEquals(List.of("a sun", "a moon"), read.blocks().get("picture"));
+  }
+
+  @Test
+  void aPackThatSaysNothingOfItsDrawingsIsNotLimited() throws IOException {
+    ReleaseCopy release = ReleaseCopy.in(folder.resolve("release"));
+    Path out = folder.resolve("pack");
+    PackManifest manifest =
+        Importer.run(release.request(out, Precision.FP32), progress -> {}, new CancelToken());
+    assertEquals(PackManifest.Abilities.UNSTATED, manifest.abilities());
+  }
+
+  @Test
   void aFullPrecisionImportSharesTheCheckpointsFiles() throws IOException {
     ReleaseCopy release = ReleaseCopy.in(folder.resolve("release"));
     Path out = folder.resolve("pack");
@@ -149,6 +175,8 @@ class ImporterTest {
       quoteCharacter = '`',
       value = {
         "x-omni/config.json|\"x-omni\"|\"llama\"|model_type",
+        "x-omni/config.json|\"model_type\"|\"studio\": {\"abilities\": {\"characters\": 5}},"
+            + " \"model_type\"|abilities.characters",
         "x-omni/config.json|siglip2_giant_patch16_384|siglip9_giant|siglip_name",
         "x-omni/config.json|\"hidden_size\": 64|\"hidden_size\": 72|tensor",
         "x-omni/config.json|\"intermediate_size\": 160|\"intermediate_size\": 96|mlp",

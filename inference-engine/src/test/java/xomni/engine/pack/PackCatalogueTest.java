@@ -158,7 +158,18 @@ class PackCatalogueTest {
   }
 
   @Test
-  void aDamagedPackIsListedWithItsDefectAndTheEmbeddedOneIsTheLastResort() throws IOException {
+  void theEmbeddedPackIsUsedWhenNoneIsNamed() throws IOException {
+    Path other = folder.resolve("packs").resolve("another");
+    Files.createDirectories(other.getParent());
+    Files.move(catalogue.add(tiny, new CancelToken()), other);
+    assertEquals(other, catalogue.preferred());
+    PackCatalogue withNano = new PackCatalogue(folder.resolve("packs"), Optional.of(tiny));
+    assertEquals("another", withNano.list().getFirst().name());
+    assertEquals(tiny, withNano.preferred());
+  }
+
+  @Test
+  void aDamagedPackIsListedWithItsDefectAndTheEmbeddedOneCannotBeRemoved() throws IOException {
     PackCatalogue withNano = new PackCatalogue(folder.resolve("packs"), Optional.of(tiny));
     assertEquals(tiny, withNano.preferred());
     Path broken = Files.createDirectories(folder.resolve("packs").resolve("broken"));

@@ -38,14 +38,26 @@ record Context(DataFolders folders, Terminal terminal, CancelToken cancel) {
     Settings settings = settings();
     String device = flags.device == null ? settings.device() : flags.device;
     int threads = flags.threads == null ? settings.threads() : flags.threads;
-    String pack = flags.pack == null ? settings.pack().orElse("") : flags.pack;
+    PackCatalogue packs = catalogue();
+    String pack = flags.pack == null ? chosen(settings, packs) : flags.pack;
     EngineSource.Opened opened =
         new PackEngines(
-                catalogue(), () -> PackEngines.options(device, threads, settings.memoryLimitMiB()))
+                packs, () -> PackEngines.options(device, threads, settings.memoryLimitMiB()))
             .open(pack);
     if (!device.equals("auto")) {
       opened.engine().fallback().ifPresent(terminal::say);
     }
     return opened;
+  }
+
+  /// The pack that was chosen in the window, as long as it is there; else the default one.
+  private static String chosen(Settings settings, PackCatalogue packs) {
+    return settings
+        .pack()
+        .filter(
+            name ->
+                packs.list().stream()
+                    .anyMatch(entry -> entry.name().equals(name) && entry.defect().isEmpty()))
+        .orElse("");
   }
 }

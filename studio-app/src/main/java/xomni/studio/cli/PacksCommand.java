@@ -113,7 +113,7 @@ final class PacksCommand extends CommandBase {
         terminal()
             .answer(JsonNodeFactory.instance.objectNode().put("name", name).put("whole", true));
       } else {
-        terminal().answer(name + " is whole.");
+        terminal().answer(pack + " is whole.");
       }
       return 0;
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 ///
 /// @param theme colours
 /// @param language `en`, `zh`; empty follows the system
-/// @param pack name of the pack to draw with; empty takes the first that is there
+/// @param pack name of the pack to draw with; empty takes the embedded one
 /// @param device `auto`, `cpu`, `cuda` or `cuda:N`
 /// @param threads threads of one operator, 0 lets the runtime choose
 /// @param memoryLimitMiB device memory to stay under, 0 for no limit

@@ -43,6 +43,13 @@ public final class ConfigFile {
         : Optional.empty();
   }
 
+  /// The keys of this object, in the file's order.
+  public List<String> keys() {
+    List<String> keys = new ArrayList<>();
+    node.fieldNames().forEachRemaining(keys::add);
+    return keys;
+  }
+
   /// Whether `key` is there and not null.
   public boolean has(String key) {
     return node.hasNonNull(key);

@@ -1,5 +1,7 @@
 package xomni.studio.ui.prompt;
 
+import java.util.List;
+import java.util.Map;
 import xomni.engine.pack.PackManifest;
 
 /// What a pack's drawings can hold, as far as the window can tell beforehand.
@@ -7,34 +9,20 @@ import xomni.engine.pack.PackManifest;
 /// @param drawable characters that can be drawn; empty when the pack does not limit them
 /// @param characters quoted characters that fit well; 0 when unknown
 /// @param tokens longest prompt in tokens; 0 when unknown
-public record PackLimits(String drawable, int characters, int tokens) {
+/// @param blocks words that the pack knows well, by group; empty when it does not say
+public record PackLimits(
+    String drawable, int characters, int tokens, Map<String, List<String>> blocks) {
   /// Nothing is known.
-  public static final PackLimits NONE = new PackLimits("", 0, 0);
+  public static final PackLimits NONE = new PackLimits("", 0, 0, Map.of());
 
-  private static final int NANO_CHARACTERS = 350;
-  private static final String NANO_SIGNS = "£€°·–’©×“”";
+  /// Tokens that frame the prompt and the picture.
+  private static final int FRAME = 16;
 
-  /// The limits of a pack. Nano was trained on printable Latin-1 and a few signs; the released
-  /// checkpoints are not limited in a way that could be listed.
+  /// The limits of a pack, from its manifest.
   public static PackLimits of(PackManifest pack) {
     int cells = pack.defaults().sizes().stream().mapToInt(size -> size.cells()).max().orElse(0);
-    int tokens = Math.max(0, pack.language().maxPositions() - cells - 16);
-    boolean nano = pack.name().toLowerCase(java.util.Locale.ROOT).contains("nano");
-    return nano
-        ? new PackLimits(latin() + NANO_SIGNS, NANO_CHARACTERS, tokens)
-        : new PackLimits("", 0, tokens);
-  }
-
-  private static String latin() {
-    StringBuilder all = new StringBuilder();
-    for (char c = '!'; c <= '~'; c++) {
-      all.append(c);
-    }
-    for (char c = 'À'; c <= 'ÿ'; c++) {
-      if (c != '÷') {
-        all.append(c);
-      }
-    }
-    return all.toString();
+    int tokens = Math.max(0, pack.language().maxPositions() - cells - FRAME);
+    PackManifest.Abilities stated = pack.abilities();
+    return new PackLimits(stated.characters(), stated.textLength(), tokens, stated.blocks());
   }
 }

@@ -1,9 +1,12 @@
 package xomni.studio.ui.prompt;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -132,18 +135,38 @@ public final class PromptEditor extends VBox {
 
   private MenuButton blocks() {
     MenuButton menu = menu("prompt.blocks", Glyph.BLOCKS);
-    Properties stored = Resources.properties("prompts/blocks.properties");
-    for (String group : GROUPS) {
-      Menu inner = new Menu(texts.get("blocks." + group));
-      for (String words : stored.getProperty(group).split("\\|")) {
-        MenuItem item = new MenuItem(words);
-        item.setMnemonicParsing(false);
-        item.setOnAction(_ -> insert(words));
-        inner.getItems().add(item);
-      }
-      menu.getItems().add(inner);
-    }
+    model.limitsProperty().addListener((_, _, now) -> fill(menu, now));
+    fill(menu, model.limitsProperty().get());
     return menu;
+  }
+
+  private void fill(MenuButton menu, PackLimits pack) {
+    Map<String, List<String>> blocks = pack.blocks().isEmpty() ? common() : pack.blocks();
+    List<MenuItem> groups = new ArrayList<>();
+    for (String group : GROUPS) {
+      List<String> words = blocks.getOrDefault(group, List.of());
+      if (!words.isEmpty()) {
+        Menu inner = new Menu(texts.get("blocks." + group));
+        words.forEach(each -> inner.getItems().add(block(each)));
+        groups.add(inner);
+      }
+    }
+    menu.getItems().setAll(groups);
+  }
+
+  private MenuItem block(String words) {
+    MenuItem item = new MenuItem(words);
+    item.setMnemonicParsing(false);
+    item.setOnAction(_ -> insert(words));
+    return item;
+  }
+
+  /// Words to offer for a pack that names none of its own.
+  private static Map<String, List<String>> common() {
+    Properties stored = Resources.properties("prompts/blocks.properties");
+    Map<String, List<String>> all = new HashMap<>();
+    GROUPS.forEach(group -> all.put(group, List.of(stored.getProperty(group).split("\\|"))));
+    return all;
   }
 
   private MenuButton historyMenu() {

@@ -74,8 +74,18 @@ public final class Studio {
     if (now != null && names.contains(now)) {
       pack.set(now);
     } else {
-      pack.set(wanted != null ? wanted : names.isEmpty() ? null : names.getFirst());
+      pack.set(wanted != null ? wanted : preferred());
     }
+  }
+
+  /// The pack that comes with the program, else the first one; null when there is none.
+  private String preferred() {
+    return entries.stream()
+        .filter(PackCatalogue.Entry::embedded)
+        .findFirst()
+        .or(() -> entries.stream().findFirst())
+        .map(PackCatalogue.Entry::name)
+        .orElse(null);
   }
 
   private void usePack(String name) {
