@@ -7,7 +7,10 @@ from pathlib import Path
 
 import torch
 
+from nano.muon import Muon
 from nano.settings import RUNS
+
+MUON_RATE = 0.02
 
 
 def start(seed=0, threads=1):
@@ -70,23 +73,36 @@ class Average:
                 self.shadow[k].copy_(v)
 
 
+def optimizers(module, rate, matrices=None):
+    """AdamW for everything but `matrices` (a list of 2-D weights), which Muon takes."""
+    matrices = matrices or []
+    taken = {id(p) for p in matrices}
+    rest = [p for p in module.parameters() if p.requires_grad and id(p) not in taken]
+    found = [torch.optim.AdamW(rest, rate, (0.9, 0.98), weight_decay=0.0)]
+    if matrices:
+        found.append(Muon(matrices, MUON_RATE))
+    return found
+
+
 class Trainer:
     """Runs a loss function over a budget, resumable from `runs/NAME.pt`, logging to `NAME.csv`."""
 
-    def __init__(self, name, module, budget, groups=None, decay=0.998, clip=1.0):
+    def __init__(self, name, module, budget, matrices=None, decay=0.998, clip=1.0):
         self.name = name
         self.module = module
         self.clock = Clock(budget)
         self.average = Average(module, decay)
         self.clip = clip
-        parameters = groups or [p for p in module.parameters() if p.requires_grad]
-        self.optimizer = torch.optim.AdamW(parameters, budget.rate, (0.9, 0.98), weight_decay=0.0)
-        for group in self.optimizer.param_groups:
+        self.optimizers = optimizers(module, budget.rate, matrices)
+        for group in self._groups():
             group["scale"] = group["lr"] / budget.rate
         RUNS.mkdir(parents=True, exist_ok=True)
         self.path = RUNS / f"{name}.pt"
         self.log = RUNS / f"{name}.csv"
         self._resume()
+
+    def _groups(self):
+        return [group for optimizer in self.optimizers for group in optimizer.param_groups]
 
     def _resume(self):
         if not self.path.exists():
@@ -95,7 +111,8 @@ class Trainer:
         self.module.load_state_dict(state["module"])
         self.average.shadow = state["average"]
         self.average.count = state["count"]
-        self.optimizer.load_state_dict(state["optimizer"])
+        for optimizer, kept in zip(self.optimizers, state.get("optimizers", ())):
+            optimizer.load_state_dict(kept)
         self.clock.step, self.clock.spent = state["step"], state["spent"]
 
     def save(self):
@@ -103,7 +120,7 @@ class Trainer:
             "module": self.module.state_dict(),
             "average": self.average.shadow,
             "count": self.average.count,
-            "optimizer": self.optimizer.state_dict(),
+            "optimizers": [optimizer.state_dict() for optimizer in self.optimizers],
             "step": self.clock.step,
             "spent": self.clock.spent,
         }
@@ -111,14 +128,14 @@ class Trainer:
         torch.save(state, part)
         part.replace(self.path)
 
-    def run(self, losses, every=20, save_seconds=120, watch=None):
+    def run(self, losses, every=20, save_seconds=60, watch=None):
         """`losses(progress)` returns a dictionary whose `loss` is minimised; all are logged."""
         sums, count, saved = {}, 0, time.monotonic()
         while self.clock.progress < 1.0:
             parts = losses(self.clock.progress)
             self._step(parts["loss"])
             for k, v in parts.items():
-                sums[k] = sums.get(k, 0.0) + float(v)
+                sums[k] = sums.get(k, 0.0) + float(torch.as_tensor(v).detach())
             count += 1
             if self.clock.step % every == 0:
                 self._write({k: v / count for k, v in sums.items()})
@@ -134,12 +151,14 @@ class Trainer:
 
     def _step(self, loss):
         rate = self.clock.rate()
-        for group in self.optimizer.param_groups:
+        for group in self._groups():
             group["lr"] = rate * group["scale"]
-        self.optimizer.zero_grad(set_to_none=True)
+        for optimizer in self.optimizers:
+            optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.module.parameters(), self.clip)
-        self.optimizer.step()
+        for optimizer in self.optimizers:
+            optimizer.step()
         self.average.update()
         self.clock.tick()
 

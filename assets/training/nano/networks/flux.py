@@ -103,7 +103,7 @@ def attend(q, k, v):
 
 
 def rotate(x, rope):
-    """Interleaved rotary embedding of [B,H,N,D] by (cos, sin), each [N,D/2]."""
+    """Interleaved rotary embedding of [B,H,N,D] by (cos, sin), each [N,D/2] or broadcast."""
     cos, sin = rope
     a, b = x.float().unflatten(-1, (-1, 2)).unbind(-1)
     return torch.stack([a * cos - b * sin, a * sin + b * cos], -1).flatten(-2).to(x.dtype)
@@ -202,8 +202,10 @@ class FluxTransformer(nn.Module):
         self.norm_out = Modulation(dim, 2)
         self.proj_out = nn.Linear(dim, 64)
 
-    def forward(self, latents, text, pooled, siglip, sigma, rows, cols, guidance=1.0):
-        rope = rope_table(rows, cols, text.shape[1], self.axes)
+    def forward(
+        self, latents, text, pooled, siglip, sigma, rows, cols, guidance=1.0, origins=((0, 0),)
+    ):
+        rope = rope_tables(rows, cols, text.shape[1], self.axes, origins)
         temb = self.time_text_embed(sigma, torch.full_like(sigma, guidance), pooled)
         image, text = self.x_embedder(latents), self.context_embedder(text)
         for block in self.transformer_blocks:
@@ -229,12 +231,21 @@ class FluxTransformer(nn.Module):
         )
 
 
-def rope_table(rows, cols, text, axes):
-    """(cos, sin) [text+rows*cols, sum(axes)/2]; text stands at the origin of all three axes."""
+def rope_tables(rows, cols, text, axes, origins):
+    """(cos, sin), each [B,1,text+rows*cols, sum(axes)/2], one table for each origin."""
+    tables = [rope_table(rows, cols, text, axes, origin) for origin in origins]
+    return tuple(torch.stack(parts)[:, None] for parts in zip(*tables, strict=True))
+
+
+def rope_table(rows, cols, text, axes, origin=(0, 0)):
+    """(cos, sin) [text+rows*cols, sum(axes)/2]; text stands at the origin of all three axes.
+
+    `origin` is the (row, column) of the first cell: a crop keeps its place in the poster.
+    """
     at = torch.zeros(text + rows * cols, 3, dtype=torch.float64)
     cells = torch.arange(rows * cols)
-    at[text:, 1] = cells // cols
-    at[text:, 2] = cells % cols
+    at[text:, 1] = origin[0] + cells // cols
+    at[text:, 2] = origin[1] + cells % cols
     phases = []
     for axis, dim in enumerate(axes):
         frequency = 10000.0 ** (-torch.arange(0, dim, 2, dtype=torch.float64) / dim)

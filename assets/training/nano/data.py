@@ -1,0 +1,104 @@
+"""Posters as tensors, for the trainings: a pool of rendered posters that is renewed all the time."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from nano import codes, generator
+from nano.generator import Poster
+
+BACKGROUND = codes.RANGES["background"]
+PICTURES = codes.RANGES["illustration"]
+PICTURED = 0.4
+
+
+def _weights() -> np.ndarray:
+    """How much a crop gains from a cell: rare codes of many parts most, empty cells nothing."""
+    weights = np.ones(codes.CODEBOOK_SIZE, np.int64)
+    weights[codes.RANGES["title"][0] : codes.RANGES["headline"][1]] = 3
+    weights[BACKGROUND[0] : BACKGROUND[1]] = 0
+    return weights
+
+
+WEIGHTS = _weights()
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One poster: `pixels` uint8 [16R,16C,3], `labels` int16 [R,C]."""
+
+    poster: Poster
+    pixels: np.ndarray
+
+    @property
+    def labels(self) -> np.ndarray:
+        return self.poster.labels
+
+
+def sample(seed: int, split: str = "train") -> Sample:
+    poster = generator.poster(seed, split=split)
+    return Sample(poster, generator.render(poster))
+
+
+class Pool:
+    """The latest `size` posters; every draw renders `fresh` new ones (on average) before it."""
+
+    def __init__(self, first: int, size: int = 48, fresh: float = 2.0, split: str = "train"):
+        self.split, self.size, self.fresh = split, size, fresh
+        self.next, self.owed = first, 0.0
+        self.samples: list[Sample] = []
+        self.rng = random.Random(first)
+
+    def draw(self) -> Sample:
+        self.owed += self.fresh
+        while self.owed >= 1 or not self.samples:
+            self.samples.append(sample(self.next, self.split))
+            self.next += 1
+            self.owed = max(0.0, self.owed - 1)
+        del self.samples[: -self.size]
+        return self.rng.choice(self.samples)
+
+
+def window(labels: np.ndarray, rows: int, cols: int, rng: random.Random, tries: int = 3):
+    """Top left cell (row, column) of a crop: often around an illustration (there are few, and many
+    kinds), else the richest of `tries` random ones."""
+    most_row, most_col = labels.shape[0] - rows, labels.shape[1] - cols
+    pictured = np.argwhere((labels >= PICTURES[0]) & (labels < PICTURES[1]))
+    if len(pictured) and rng.random() < PICTURED:
+        row, col = pictured[rng.randrange(len(pictured))]
+        row, col = (int(row) - rng.randrange(rows), int(col) - rng.randrange(cols))
+        return min(max(row, 0), most_row), min(max(col, 0), most_col)
+    best, filled = (0, 0), -1
+    for _ in range(tries):
+        row, col = rng.randint(0, most_row), rng.randint(0, most_col)
+        count = int(WEIGHTS[labels[row : row + rows, col : col + cols]].sum())
+        if count > filled:
+            best, filled = (row, col), count
+    return best
+
+
+def to_tensor(pixels: np.ndarray) -> Tensor:
+    """uint8 [H,W,3] to float32 [3,H,W] in -1..1."""
+    return torch.from_numpy(np.ascontiguousarray(pixels)).permute(2, 0, 1).float() / 127.5 - 1
+
+
+class Crops:
+    """Batches of crops, [B,3,crop,crop] in -1..1, cut along the cells."""
+
+    def __init__(self, batch: int, crop: int, first: int = 0):
+        self.batch, self.cells = batch, crop // codes.CELL
+        self.pool = Pool(first, size=96, fresh=0.25)
+
+    def __call__(self, progress: float) -> Tensor:
+        return torch.stack([self._one() for _ in range(self.batch)])
+
+    def _one(self) -> Tensor:
+        found, n, side = self.pool.draw(), self.cells, codes.CELL
+        row, col = window(found.labels, n, n, self.pool.rng)
+        part = found.pixels[row * side : (row + n) * side, col * side : (col + n) * side]
+        return to_tensor(part)

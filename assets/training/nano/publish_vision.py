@@ -1,0 +1,97 @@
+"""Writes the trained vision side in the layout of a released checkpoint, in 16 bits.
+
+    python -m nano.publish_vision FOLDER
+
+FOLDER/x-omni gets the image tokenizer, the painter and the preview (the language model's publisher
+adds the rest), FOLDER/flux what FLUX.1-dev lends: text encoders, tokenizers, VAE, schedule. Every
+file is written beside its place and then moved there. The VAE has no encoder: nothing reads one, and
+Nano's is a fixed linear map (see `latents`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+from pathlib import Path
+
+import torch
+from safetensors.torch import save_file
+
+from nano import models, text_files
+from nano.checkpoint import (clip_config, model_index, preview_config, scheduler_config, t5_config,
+                             tokenizer_configs, transformer_config, vae_config)
+from nano.train_painter import system
+from nano.train_vit import Tokenizer
+from nano.training import averaged
+
+
+def halves(state):
+    return {k: v.detach().half().contiguous() for k, v in state.items()}
+
+
+def _moved(path: Path, write) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(path.name + ".part")
+    write(part)
+    part.replace(path)
+
+
+def tensors(path: Path, state) -> None:
+    _moved(path, lambda part: save_file(halves(state), part, {"format": "pt"}))
+
+
+def torch_file(path: Path, state) -> None:
+    _moved(path, lambda part: torch.save(halves(state), part))
+
+
+def text(path: Path, value) -> None:
+    _moved(path, lambda part: part.write_text(json.dumps(value, indent=2) + "\n", "utf-8"))
+
+
+def trained():
+    """The averaged networks: painter system, its tokenizers, image tokenizer, VAE, preview."""
+    painter, words, clip = system()
+    averaged("painter", painter)
+    tokenizer = averaged("vit", Tokenizer())
+    painter.projector.quant_conv.load_state_dict(tokenizer.quant_conv.state_dict())
+    vae = models.vae()
+    averaged("vae", vae.decoder)
+    preview = averaged("preview", models.preview())
+    return painter.eval(), words, clip, tokenizer, vae.eval(), preview
+
+
+def publish(folder: Path) -> None:
+    painter, _, clip, tokenizer, vae, preview = trained()
+    xomni, flux = folder / "x-omni", folder / "flux"
+    torch_file(xomni / "siglip_vit.pt", tokenizer.vit.state_dict())
+    torch_file(xomni / "siglip_vq_projector.pt", painter.projector.state_dict())
+    tensors(xomni / "diffusers" / "diffusion_pytorch_model.safetensors", painter.flux.state_dict())
+    text(xomni / "diffusers" / "config.json", transformer_config())
+    tensors(xomni / "preview.safetensors", preview.state_dict())
+    text(xomni / "preview_config.json", preview_config())
+    decoder = {f"decoder.{k}": v for k, v in vae.decoder.state_dict().items()}
+    tensors(flux / "vae" / "diffusion_pytorch_model.safetensors", decoder)
+    text(flux / "vae" / "config.json", vae_config())
+    tensors(flux / "text_encoder_2" / "model.safetensors", painter.t5.state_dict())
+    text(flux / "text_encoder_2" / "config.json", t5_config(text_files.T5_VOCAB))
+    clip_state = {f"text_model.{k}": v for k, v in painter.clip.state_dict().items()}
+    tensors(flux / "text_encoder" / "model.safetensors", clip_state)
+    text(flux / "text_encoder" / "config.json", clip_config(clip.end + 1))
+    text(flux / "scheduler" / "scheduler_config.json", scheduler_config())
+    text(flux / "model_index.json", model_index())
+    source = text_files.folder()
+    for name in ("tokenizer/vocab.json", "tokenizer/merges.txt", "tokenizer_2/tokenizer.json"):
+        _moved(flux / name, lambda part, name=name: shutil.copyfile(source / name, part))
+    for name, value in tokenizer_configs().items():
+        text(flux / name / "tokenizer_config.json", value)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    publish(parser.parse_args().folder)
+
+
+if __name__ == "__main__":
+    main()

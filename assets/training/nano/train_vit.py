@@ -1,0 +1,139 @@
+"""Trains the image tokenizer: pixels to the codes that the generator drew them from.
+
+    python -m nano.train_vit --profile full
+
+The codebook is fixed (see `codebook`). The loss is the cross-entropy of scaled cosines, which the
+nearest-row rule of the quantiser decides by. Wide crops that keep their place in the poster first,
+whole posters at the end.
+"""
+
+import argparse
+import random
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from nano import codebook, codes, models
+from nano.data import Pool, to_tensor, window
+from nano.networks.vit import look_around
+from nano.settings import budget, sizes
+from nano.training import Trainer, reduced, start
+
+SCALE = 24.0
+WHOLE = 0.85
+EMPTY_SHARE = 0.35
+
+
+class Tokenizer(nn.Module):
+    """The ViT and the 1 x 1 convolution in front of the quantiser."""
+
+    def __init__(self):
+        super().__init__()
+        width, dim = sizes("encoder")["width"], sizes("encoder")["codebook_dim"]
+        self.vit = models.vit()
+        self.quant_conv = nn.Conv2d(width, dim, 1)
+        self.register_buffer("rows", F.normalize(codebook.make(dim), dim=1), persistent=False)
+
+    def cosines(self, features):
+        """Features [..,width] to cosines with every row, [..,codes]."""
+        x = F.linear(features, self.quant_conv.weight[:, :, 0, 0], self.quant_conv.bias)
+        return F.normalize(x.float(), dim=-1) @ self.rows.T
+
+    def forward(self, pixels, places=None, taken=None):
+        """Pixels [B,3,16r,16c]; `places` lists (rows, cols, row, col): the grid and the crop's
+        corner in it. Without it the pixels are a whole poster. `taken` [B*N] picks the cells that
+        are asked for; then the cosines are [cells,codes]."""
+        rows, cols = (n // codes.CELL for n in pixels.shape[2:])
+        places = places or [(rows, cols, 0, 0)]
+        at = [self._at(rows, cols, *place) for place in places]
+        x = self.vit.patch_embed(pixels).flatten(2).transpose(1, 2) + torch.cat(at)
+        x = self.vit.transform(x)
+        return self.cosines(x if taken is None else x.flatten(0, 1)[taken])
+
+    def _at(self, rows, cols, all_rows, all_cols, row, col):
+        table = self.vit.positions(all_rows, all_cols).view(1, all_rows, all_cols, -1)
+        return table[:, row : row + rows, col : col + cols].flatten(1, 2)
+
+
+def prepare(tokenizer):
+    """Heads look at neighbours, residuals start small, content leaves the places alone."""
+    vit = tokenizer.vit
+    for block in vit.blocks:
+        look_around(block)
+        block.mlp.fc2.weight.data *= 0.5
+    nn.init.normal_(vit.patch_embed.proj.weight, std=0.05)
+    vit.patch_embed.proj.weight.data[:48] = 0
+    nn.init.zeros_(vit.patch_embed.proj.bias)
+
+
+def matrices(tokenizer):
+    return [p for p in tokenizer.vit.blocks.parameters() if p.ndim == 2]
+
+
+class Batches:
+    """Crops of `crop` x 1.5 `crop` pixels with their places; whole posters in the end."""
+
+    def __init__(self, plan, first=0):
+        self.plan, self.pool, self.rng = plan, Pool(first, size=64, fresh=0.2), random.Random(first)
+
+    def __call__(self, progress):
+        """Pixels [B,3,16r,16c], labels [B,r*c], places."""
+        if progress >= WHOLE:
+            found = self.pool.draw()
+            same = [found]
+            while len(same) < max(1, self.plan.batch // 4):
+                more = self.pool.draw()
+                same += [more] * (more.labels.shape == found.labels.shape)
+            return self._batch(same, found.labels.shape)
+        side = self.plan.crop // codes.CELL
+        found = [self.pool.draw() for _ in range(self.plan.batch)]
+        return self._batch(found, (side, side * 3 // 2))
+
+    def _batch(self, found, shape):
+        rows, cols, side = *shape, codes.CELL
+        pixels, labels, places = [], [], []
+        for one in found:
+            row, col = window(one.labels, rows, cols, self.rng)
+            part = one.pixels[row * side : (row + rows) * side, col * side : (col + cols) * side]
+            pixels.append(to_tensor(part))
+            labels.append(torch.from_numpy(one.labels[row : row + rows, col : col + cols].copy()))
+            places.append((*one.labels.shape, row, col))
+        return torch.stack(pixels), torch.stack(labels).flatten(1).long(), places
+
+
+def losses_of(tokenizer, batches):
+    glyphs, background = codes.RANGES["headline"][1], codes.RANGES["background"]
+
+    def losses(progress):
+        pixels, labels, places = batches(progress)
+        with reduced():
+            target = labels.flatten()
+            filled = (target < background[0]) | (target >= background[1])
+            taken = filled | (torch.rand(len(target)) < EMPTY_SHARE)
+            cosines, target = tokenizer(pixels, places, taken), target[taken]
+        logits = SCALE * cosines.float()
+        loss = F.cross_entropy(logits, target)
+        right, glyph = logits.argmax(1) == target, target < glyphs
+        empty = ~glyph & (target < codes.RANGES["band"][1])
+        return {"loss": loss, "glyphs": right[glyph].float().mean().nan_to_num(),
+                "empty": right[empty].float().mean().nan_to_num(),
+                "rest": right[~glyph & ~empty].float().sum() / (~glyph & ~empty).sum().clamp(min=1)}
+
+    return losses
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--profile", default="full", choices=("toy", "full"))
+    profile = arguments.parse_args().profile
+    start()
+    plan = budget(profile, "vit")
+    tokenizer = Tokenizer()
+    prepare(tokenizer)
+    trainer = Trainer("vit", tokenizer, plan, matrices(tokenizer))
+    trainer.run(losses_of(tokenizer, Batches(plan, first=trainer.clock.step * 4)))
+
+
+if __name__ == "__main__":
+    main()
