@@ -21,7 +21,7 @@ class CaptionWriter:
         self.plan, self.rng = plan, rng
         self.palette = PALETTES[plan.palette]
         self.says_colour = rng.random() < 0.8
-        self.says_pictures = rng.random() < 0.93
+        self.says_pictures = rng.random() < 0.98
         self.early = sum(map(len, plan.texts)) > 90
         self.left, self.right = ("“", "”") if rng.random() < 0.04 else ('"', '"')
 
@@ -88,21 +88,21 @@ class CaptionWriter:
         }[self.plan.illustrations_at]
 
     def extras(self) -> list[str]:
-        """Decoration, mentioned or left to chance, and the look where it may come last."""
+        """Decoration, which nobody gets who did not ask, and the look where it may come last."""
         plan, found = self.plan, []
         if plan.align == "left" or self.chance(0.12):
             left = ("left-aligned", "text on the left", "aligned left", "flush left")
             centred = ("centred", "centered text", "everything centred", "text in the centre")
             found.append(self.pick(*(left if plan.align == "left" else centred)))
-        if plan.frame and self.chance(0.75):
+        if plan.frame:
             found.append("with " + self.pick(*phrases.FRAMES[plan.frame]))
-        if plan.rule and self.chance(0.6):
+        if plan.rule:
             found.append("with " + self.pick(*phrases.RULES[plan.rule]))
-        if plan.ornament and self.chance(0.6):
+        if plan.ornament:
             found.append(f"with a {plan.ornament} ornament under the headline")
-        if plan.band and self.chance(0.75):
+        if plan.band:
             found.append(self.band())
-        if plan.pattern and self.chance(0.75):
+        if plan.pattern:
             found.append(self.pattern())
         return found if self.early else found + self.looks()
 

@@ -1,7 +1,8 @@
 """Guided attention: for some tokens the data knows which earlier token they are copied from.
 
 A glyph copies a letter of the caption, its lower parts follow the part above, an unchanged cell of
-an edit copies the cell of the first picture, an answer copies letters of the poster. While the
+an edit copies the cell of the first picture, an answer copies letters of the poster, and whether the
+next word fits on the line is known where that word ends in the caption. While the
 language model is trained, a few heads are told so: the cross entropy between their attention and
 the known source is a second loss. The network itself is the released one.
 Source of the idea: Chen et al., "Guided alignment training for topic-aware neural machine
@@ -16,12 +17,13 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from nano import codes
-from nano.layout import SPACES, Block
+from nano.layout import SPACES, Block, cells
 from nano.networks.language_model import LanguageModel, LanguageModelConfig, rotary_tables, rotate
 
-COPY, ABOVE, SAME = range(3)
+COPY, ABOVE, SAME, FITS = range(4)
 #: kind -> the guided (layer, head) pairs. Text has seen itself in two layers before layer 3.
-HEADS = {COPY: ((3, 0), (4, 0)), ABOVE: ((4, 1),), SAME: ((3, 2), (4, 2))}
+HEADS = {COPY: ((3, 0), (4, 0)), ABOVE: ((4, 1),), SAME: ((3, 2), (4, 2)),
+         FITS: ((3, 3), (4, 3))}
 
 #: Rows of (query place, key place, kind); the query predicts the token behind its own place.
 Guides = np.ndarray
@@ -68,7 +70,26 @@ def copied(caption: str, blocks, cols: int, caption_at: int, grid_at: int) -> Gu
         letters = _letters(block.text)
         for number, cell in _cells_of(block, cols):
             pairs.append((grid_at + cell - 1, first + letters[number], COPY))
+        for cell, end in _breaks(block, cols):
+            pairs.append((grid_at + cell, first + end, FITS))
     return _rows(pairs)
+
+
+def _breaks(block: Block, cols: int) -> list[tuple[int, int]]:
+    """(cell behind a word, byte behind the next word of the text); behind the last word its own."""
+    if " ".join(block.lines) != block.text:
+        return []  # a word was cut
+    behind = []
+    for line, (row, column) in zip(block.lines, block.places, strict=True):
+        words = line.split(" ")
+        for count in range(1, len(words) + 1):
+            width = cells(" ".join(words[:count]), block.size)
+            behind.append(row * cols + column + width)
+    ends, end = [], -1
+    for word in block.text.split(" "):
+        end += 1 + len(word.encode("utf-8"))
+        ends.append(end)
+    return list(zip(behind, [*ends[1:], ends[-1]], strict=True))
 
 
 def read(answer: str, blocks, cols: int, answer_at: int, grid_at: int) -> Guides:

@@ -155,6 +155,7 @@ class Maker:
         ids = np.concatenate((np.array(start), VOCAB_SIZE + labels.reshape(-1).astype(np.int64)))
         weights = np.concatenate((np.zeros(len(start), np.float32), weights))
         sources = np.concatenate((sources, guides.above(labels, len(start))))
+        sources = sources[sources[:, 0] < len(ids) - 1]
         return Sequence(ids, weights, sources)
 
 
