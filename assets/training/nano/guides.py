@@ -2,7 +2,8 @@
 
 A glyph copies a letter of the caption, its lower parts follow the part above, an unchanged cell of
 an edit copies the cell of the first picture, an answer copies letters of the poster, and whether the
-next word fits on the line is known where that word ends in the caption. While the
+next word fits on the line is known where that word ends in the caption, as colour and pictures are
+where it names them. While the
 language model is trained, a few heads are told so: the cross entropy between their attention and
 the known source is a second loss. The network itself is the released one.
 Source of the idea: Chen et al., "Guided alignment training for topic-aware neural machine
@@ -10,6 +11,8 @@ translation" (2016).
 """
 
 from __future__ import annotations
+
+import re
 
 import numpy as np
 import torch
@@ -19,11 +22,13 @@ from torch.nn import functional as F
 from nano import codes
 from nano.layout import SPACES, Block, cells
 from nano.networks.language_model import LanguageModel, LanguageModelConfig, rotary_tables, rotate
+from nano.palettes import PALETTES, SYNONYMS
+from nano.words import OTHER_NAMES
 
-COPY, ABOVE, SAME, FITS = range(4)
+COPY, ABOVE, SAME, FITS, NAMED = range(5)
 #: kind -> the guided (layer, head) pairs. Text has seen itself in two layers before layer 3.
 HEADS = {COPY: ((3, 0), (4, 0)), ABOVE: ((4, 1),), SAME: ((3, 2), (4, 2)),
-         FITS: ((3, 3), (4, 3))}
+         FITS: ((3, 3), (4, 3)), NAMED: ((3, 4), (4, 4))}
 
 #: Rows of (query place, key place, kind); the query predicts the token behind its own place.
 Guides = np.ndarray
@@ -122,6 +127,41 @@ def same(before: np.ndarray, after: np.ndarray, before_at: int, after_at: int) -
         return NONE
     cells = np.flatnonzero((before == after).reshape(-1))[::5]
     return np.stack((after_at + cells - 1, before_at + cells, np.full_like(cells, SAME)), 1)
+
+
+def named(poster, grid_at: int) -> Guides:
+    """The first empty cell and the first cell of each picture, from the words that name them."""
+    caption, flat, pairs = _unquoted(poster), poster.labels.reshape(-1), []
+    ground = PALETTES[poster.palette].ground_name
+    wanted = [((ground, *SYNONYMS.get(ground, ())), np.flatnonzero(flat == c)[:1])
+              for c in _first_background(flat)]
+    for name in poster.illustrations:
+        code = int(codes.illustration(name)[0, 0])
+        wanted.append(((name, *OTHER_NAMES.get(name, ())), np.flatnonzero(flat == code)[:1]))
+    for names, cells_ in wanted:
+        found = [m for n in names for m in re.finditer(rf"\b{re.escape(n)}", caption, re.IGNORECASE)]
+        if not found or not len(cells_):
+            continue
+        end = max(found, key=lambda m: m.end() - m.start()).end()
+        place = len(poster.caption[:end].encode("utf-8")) - 1
+        pairs.append((grid_at + int(cells_[0]) - 1, place, NAMED))
+    return _rows(pairs)
+
+
+def _unquoted(poster) -> str:
+    """The caption with blanks in place of the texts to be drawn."""
+    caption, start = poster.caption, 0
+    for block in poster.blocks:
+        found = caption.find(block.text, start)
+        if found >= 0:
+            start = found + len(block.text)
+            caption = caption[:found] + " " * len(block.text) + caption[start:]
+    return caption
+
+
+def _first_background(flat: np.ndarray) -> list[int]:
+    first, end = codes.RANGES["background"]
+    return flat[(flat >= first) & (flat < end)][:1].tolist()
 
 
 def _is_lower(code: int) -> bool:

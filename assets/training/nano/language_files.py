@@ -27,7 +27,8 @@ def read(folder: Path) -> LanguageModel:
     return model.eval()
 
 
-def write(folder: Path, model: LanguageModel, studio: dict, dtype=torch.bfloat16) -> None:
+def write(folder: Path, model: LanguageModel, studio: dict, vision: dict | None = None,
+          dtype=torch.bfloat16) -> None:
     """Writes weights, tokenizer files and `config.json`; other keys of the latter are kept."""
     folder = Path(folder)
     Text(model.config.image_vocab_size).write(folder)
@@ -36,6 +37,8 @@ def write(folder: Path, model: LanguageModel, studio: dict, dtype=torch.bfloat16
     path = folder / "config.json"
     keys = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     keys |= _config(model.config, str(dtype).removeprefix("torch."))
+    if vision:
+        keys["vision_config"] = vision
     keys["studio"] = keys.get("studio", {}) | studio
     path.write_text(json.dumps(keys, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 

@@ -2,7 +2,7 @@
 
     python -m nano.publish_language_model RUN/state.pt FOLDER/x-omni [--temperature T ...]
 
-Other keys of an existing `config.json` (such as `vision_config`) are kept.
+`config.json` describes the vision side, too, whose files `publish_vision` writes beside it.
 """
 
 from __future__ import annotations
@@ -12,8 +12,11 @@ from pathlib import Path
 
 import torch
 
-from nano import factors, language_files
+from nano import codes, factors, language_files, phrases
+from nano.checkpoint import vision_config
+from nano.content import MOST_CHARACTERS
 from nano.generator import GRIDS
+from nano.palettes import GROUND_NAMES
 from nano.train_language_model import build, read_profile
 
 NAME, VERSION = "Nano", "1"
@@ -29,7 +32,21 @@ def studio(sampling: dict) -> dict:
     """The `studio` part of `config.json`; sizes are [rows, cols], the usual one first."""
     return {
         "name": NAME, "version": VERSION, "licence": LICENCE, "capabilities": CAPABILITIES,
-        "sizes": [list(grid) for grid, _ in GRIDS], "sampling": sampling}
+        "sizes": [list(grid) for grid, _ in GRIDS], "sampling": sampling, "abilities": abilities()}
+
+
+def abilities() -> dict:
+    """What posters can hold: characters, length of all texts together, words that captions use."""
+    first = lambda *groups: [words[0] for group in groups for words in group.values()]  # noqa: E731
+    layout = ["with the headline", "below it", "at the top", "at the bottom", "under the headline",
+              "left-aligned", "centred"]
+    frames = [f"with {phrase}" for phrase in first(phrases.FRAMES, phrases.RULES)]
+    return {
+        "characters": "".join(codes.GLYPHS), "textLength": MOST_CHARACTERS,
+        "blocks": {
+            "layout": layout + frames, "colour": list(GROUND_NAMES),
+            "picture": list(codes.ILLUSTRATIONS),
+            "style": first(phrases.TYPEFACES, phrases.GRADIENTS, phrases.TEXTURES) + ["in bold"]}}
 
 
 def main() -> None:
@@ -51,7 +68,7 @@ def main() -> None:
     sampling = {
         "greedy": options.greedy, "temperature": options.temperature, "topK": options.top_k,
         "topP": options.top_p, "minP": options.min_p, "guidance": options.guidance}
-    language_files.write(options.folder, model, studio(sampling))
+    language_files.write(options.folder, model, studio(sampling), vision_config())
     count = sum(p.numel() for p in model.parameters())
     print(f"{count} parameters after {state['step']} steps, {state['tokens']} tokens")
 

@@ -18,6 +18,8 @@ FULL_GRIDS = ((32, 24), (24, 32), (28, 28))
 #: Grids and most characters of reading exercises.
 READING = (((2, 16), 8), ((3, 16), 8), ((3, 20), 24))
 MOST_QUESTIONS = 6
+#: Weight of the one cell that settles the colour, or a picture: all the others copy it.
+DECISIVE = 10.0
 
 
 @dataclasses.dataclass(frozen=True)
@@ -93,8 +95,11 @@ class Maker:
         start = self.text.encode(poster.caption)
         start += self.text.picture_start(poster.rows, poster.cols)
         weights = self._weights(poster.labels, mixture.background)
-        sources = guides.copied(poster.caption, poster.blocks, poster.cols, 0, len(start))
-        return self._join(start, poster.labels, weights, sources)
+        sources = [guides.copied(poster.caption, poster.blocks, poster.cols, 0, len(start))]
+        if not isinstance(poster, exercise.Exercise):
+            sources.append(guides.named(poster, len(start)))
+            weights[sources[1][:, 0] + 1 - len(start)] = DECISIVE
+        return self._join(start, poster.labels, weights, np.concatenate(sources))
 
     def answer(self, poster, mixture: Mixture) -> Sequence:
         """A conversation about one picture: several questions make good use of its many tokens."""
@@ -166,12 +171,13 @@ def _within(flat: np.ndarray, kind: str) -> np.ndarray:
 
 @dataclasses.dataclass(frozen=True)
 class Batch:
-    """Inputs B x T, the flat places and next ids of the image targets and of the text targets, and
-    the guides N x 4 (row, query, key, kind)."""
+    """Inputs B x T, the flat places and next ids of the image targets (with weights) and of the text
+    targets, and the guides N x 4 (row, query, key, kind)."""
 
     ids: Tensor
     image_places: Tensor
     image_targets: Tensor
+    image_weights: Tensor
     text_places: Tensor
     text_targets: Tensor
     guides: Tensor
@@ -195,6 +201,7 @@ def collate(sequences: list[Sequence]) -> Batch:
     text = np.flatnonzero((weight > 0) & (target < VOCAB_SIZE))
     as_tensor = torch.from_numpy
     return Batch(as_tensor(ids), as_tensor(image), as_tensor(target[image] - VOCAB_SIZE),
+                 as_tensor(weight[image]),
                  as_tensor(text), as_tensor(target[text]), as_tensor(np.concatenate(sources)))
 
 

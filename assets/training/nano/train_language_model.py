@@ -35,10 +35,10 @@ ALL_STAGES = 10**9  # a model that starts from a checkpoint is past all stages b
 LOG_STEPS = 20
 
 
-def image_loss(hidden, weight, targets):
-    """Summed cross entropy over the codes."""
+def image_loss(hidden, weight, targets, importance):
+    """Weighted sum of the cross entropy over the codes."""
     logits = F.linear(hidden, weight.to(hidden.dtype)).float()
-    return F.cross_entropy(logits, targets, reduction="sum")
+    return (F.cross_entropy(logits, targets, reduction="none") * importance).sum()
 
 
 def build(profile: dict) -> LanguageModel:
@@ -127,7 +127,7 @@ class Trainer:
                 return
 
     def _update(self, group: list[Batch], sums: dict[str, float]) -> None:
-        count = sum(len(b.image_targets) + TEXT_WEIGHT * len(b.text_targets) for b in group)
+        count = sum(float(b.image_weights.sum()) + TEXT_WEIGHT * len(b.text_targets) for b in group)
         for batch in group:
             taps: dict[int, torch.Tensor] = {}
             hidden = self.model(batch.ids, dtype=torch.bfloat16, taps=taps).flatten(0, 1)
@@ -136,9 +136,10 @@ class Trainer:
             loss = GUIDE_WEIGHT * guided
             if len(batch.image_targets):
                 weight = self.model.mm_head.weight[: self.model.config.image_vocab_size]
-                image = image_loss(hidden[batch.image_places], weight, batch.image_targets)
+                image = image_loss(
+                    hidden[batch.image_places], weight, batch.image_targets, batch.image_weights)
                 loss = loss + image
-                _add(sums, "image_loss", image, len(batch.image_targets))
+                _add(sums, "image_loss", image, float(batch.image_weights.sum()))
             if len(batch.text_targets):
                 logits = self.model.text_logits(hidden[batch.text_places]).float()
                 said = F.cross_entropy(logits, batch.text_targets, reduction="sum")
@@ -216,7 +217,7 @@ class Trainer:
             optimiser.load_state_dict(saved)
 
 
-def _add(sums: dict[str, float], name: str, loss: torch.Tensor, count: int) -> None:
+def _add(sums: dict[str, float], name: str, loss: torch.Tensor, count: float) -> None:
     sums[name] = sums.get(name, 0.0) + float(loss.detach())
     sums[name + "_n"] = sums.get(name + "_n", 0) + count
 
