@@ -1,6 +1,8 @@
 package xomni.studio;
 
 import java.util.Arrays;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -12,6 +14,10 @@ import xomni.studio.platform.DataFolders;
 public final class StudioApp extends Application {
   private static final double LEAST_WIDTH = 900;
   private static final double LEAST_HEIGHT = 600;
+
+  /// Kept, since a logger that nobody holds forgets its level. The toolkit warns of every start
+  /// from a class path, which is how this program is meant to start.
+  private static final Logger TOOLKIT = Logger.getLogger("com.sun.javafx.application.PlatformImpl");
 
   private Services services;
   private Wiring wiring;
@@ -37,6 +43,7 @@ public final class StudioApp extends Application {
       System.err.println(Display.ADVICE);
       return 1;
     }
+    TOOLKIT.setLevel(Level.SEVERE);
     try {
       Application.launch(StudioApp.class, args);
       return 0;

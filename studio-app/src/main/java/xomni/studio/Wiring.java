@@ -216,19 +216,22 @@ final class Wiring {
                   .bin()
                   .purgeOlder(java.time.Instant.now().minus(java.time.Duration.ofDays(days))));
     }
-    if (options.screenshot().isPresent()) {
-      tasks.run(_ -> latest(), id -> id.ifPresent(i -> desk.open(List.of(i), Desk.View.SINGLE)));
-    }
+    tasks.run(_ -> latest(), found -> found.ifPresent(this::show));
   }
 
-  private Optional<Long> latest() {
+  /// Opens the window on the picture that was made last, with its words in the editor.
+  private void show(Summary latest) {
+    desk.openFirst(latest.id());
+    studio.goOnFrom(latest.prompt());
+  }
+
+  private Optional<Summary> latest() {
     return services
         .history()
         .gallery()
         .page(Filter.ALL.onlyFinished(true), SortOrder.NEWEST, 0, 1)
         .stream()
-        .findFirst()
-        .map(Summary::id);
+        .findFirst();
   }
 
   private Map<Place, Supplier<Page>> pages() {

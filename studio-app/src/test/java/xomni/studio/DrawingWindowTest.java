@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
@@ -14,6 +17,8 @@ import xomni.engine.Variant;
 import xomni.studio.model.Entry;
 import xomni.studio.model.EntryState;
 import xomni.studio.model.Filter;
+import xomni.studio.model.SortOrder;
+import xomni.studio.model.Summary;
 import xomni.studio.ui.canvas.Desk;
 import xomni.studio.ui.canvas.Sheet;
 import xomni.studio.ui.canvas.VariantModel;
@@ -80,6 +85,49 @@ class DrawingWindowTest extends WindowTest {
     await(() -> services.history().gallery().get(entry).state() == EntryState.FINISHED);
     Entry whole = services.history().gallery().get(entry);
     assertTrue(whole.tokens().complete());
+    assertEquals(1, count());
+  }
+
+  @Test
+  void aDrawingOfAKilledProcessIsFoundAndGoesOn() throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "xomni.studio.Main",
+                "draw",
+                "Killed on the way",
+                "--size",
+                "1024x768",
+                "-o",
+                home.resolve("never.png").toString())
+            .redirectErrorStream(true)
+            .redirectOutput(home.resolve("output.txt").toFile());
+    builder.environment().put("XOMNI_HOME", home.toString());
+    Process process = builder.start();
+    List<Summary> begun = new ArrayList<>();
+    await(
+        () -> {
+          begun.clear();
+          begun.addAll(services.history().gallery().page(Filter.ALL, SortOrder.NEWEST, 0, 1));
+          return !begun.isEmpty()
+              && services.history().gallery().get(begun.getFirst().id()).tokens().count() > 0;
+        });
+    process.destroyForcibly().waitFor();
+    restart();
+    long id = begun.getFirst().id();
+    Entry stopped = services.history().gallery().get(id);
+    assertEquals(EntryState.INTERRUPTED, stopped.state());
+    int[] known = Arrays.copyOf(stopped.tokens().ids(), stopped.tokens().count());
+    onFx(() -> desk().open(List.of(id), Desk.View.SINGLE));
+    fire("continue");
+    press("place-queue");
+    press("queue-pause");
+    await(() -> services.history().gallery().get(id).state() == EntryState.FINISHED);
+    Entry whole = services.history().gallery().get(id);
+    assertArrayEquals(known, Arrays.copyOf(whole.tokens().ids(), known.length));
     assertEquals(1, count());
   }
 

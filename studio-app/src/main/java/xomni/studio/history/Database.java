@@ -100,16 +100,16 @@ final class Database implements AutoCloseable {
         return work.run(new Sql(writer));
       }
       writer.setAutoCommit(false);
+      T result;
       try {
-        T result = work.run(new Sql(writer));
+        result = work.run(new Sql(writer));
         writer.commit();
-        return result;
-      } catch (SQLException | RuntimeException e) {
-        rollBack(e);
+      } catch (SQLException | RuntimeException | Error e) {
+        giveUp(e);
         throw e;
-      } finally {
-        writer.setAutoCommit(true);
       }
+      writer.setAutoCommit(true);
+      return result;
     } catch (SQLException e) {
       throw translate(file, e);
     } finally {
@@ -157,11 +157,18 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private void rollBack(Exception cause) {
+  /// Ends a transaction that failed. SQLite may have ended it already, as on a full disk; what it
+  /// says to that must not hide the reason.
+  private void giveUp(Throwable reason) {
     try {
       writer.rollback();
     } catch (SQLException e) {
-      cause.addSuppressed(e);
+      reason.addSuppressed(e);
+    }
+    try {
+      writer.setAutoCommit(true);
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
     }
   }
 

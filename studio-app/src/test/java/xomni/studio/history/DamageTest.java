@@ -51,6 +51,28 @@ class DamageTest {
   }
 
   @Test
+  void aFullDiskIsCalledThatAndTheHistoryGoesOn() {
+    try (Database database = Database.open(folder.resolve("full.db"))) {
+      database.change(sql -> sql.update("CREATE TABLE big (content BLOB)"));
+      database.maintain(sql -> sql.run("PRAGMA max_page_count = 40"));
+      assertThrows(
+          HistoryException.NoRoom.class,
+          () ->
+              database.change(
+                  sql -> {
+                    for (int i = 0; i < 100; i++) {
+                      sql.update("INSERT INTO big VALUES (?)", (Object) new byte[10_000]);
+                    }
+                  }));
+      database.change(sql -> sql.update("INSERT INTO big VALUES (?)", (Object) new byte[10]));
+      int rows =
+          database.<Integer>read(
+              sql -> sql.first("SELECT count(*) FROM big", row -> row.getInt(1)).orElseThrow());
+      assertEquals(1, rows);
+    }
+  }
+
+  @Test
   void lostFileIsNotReplacedSilentlyAndIsRebuiltFromThePictures() throws IOException {
     try (History history = History.open(folder)) {
       Samples.finished(history, "one", 1);

@@ -116,6 +116,17 @@ public final class Desk {
         });
   }
 
+  /// Lays a picture of the history on the desk unless something lies there by then.
+  public void openFirst(long id) {
+    tasks.run(
+        _ -> load(id),
+        loaded -> {
+          if (sheet.get() == null) {
+            sheet.set(new Sheet(List.of(loaded.get())));
+          }
+        });
+  }
+
   /// Reads in the background; the supplier makes the model on the window's thread.
   private Supplier<VariantModel> load(long id) {
     Entry entry = history.gallery().get(id);

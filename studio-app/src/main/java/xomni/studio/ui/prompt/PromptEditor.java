@@ -3,11 +3,8 @@ package xomni.studio.ui.prompt;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Properties;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -31,7 +28,6 @@ import xomni.studio.ui.kit.Texts;
 public final class PromptEditor extends VBox {
   private static final List<String> TEMPLATES =
       List.of("concert", "sale", "menu", "letter", "notice", "lecture");
-  private static final List<String> GROUPS = List.of("layout", "colour", "picture", "style");
   private static final int HISTORY_WIDTH = 64;
 
   private final PromptModel model;
@@ -67,6 +63,12 @@ public final class PromptEditor extends VBox {
     model.textProperty().addListener((_, _, now) -> follow(now));
     model.parsedProperty().addListener((_, _, now) -> mark(now));
     follow(model.textProperty().get());
+    new CompletionMenu(
+        area,
+        () ->
+            Blocks.of(model.limitsProperty().get()).values().stream()
+                .flatMap(List::stream)
+                .toList());
   }
 
   private Label placeholder() {
@@ -141,16 +143,14 @@ public final class PromptEditor extends VBox {
   }
 
   private void fill(MenuButton menu, PackLimits pack) {
-    Map<String, List<String>> blocks = pack.blocks().isEmpty() ? common() : pack.blocks();
     List<MenuItem> groups = new ArrayList<>();
-    for (String group : GROUPS) {
-      List<String> words = blocks.getOrDefault(group, List.of());
-      if (!words.isEmpty()) {
-        Menu inner = new Menu(texts.get("blocks." + group));
-        words.forEach(each -> inner.getItems().add(block(each)));
-        groups.add(inner);
-      }
-    }
+    Blocks.of(pack)
+        .forEach(
+            (group, words) -> {
+              Menu inner = new Menu(texts.get("blocks." + group));
+              words.forEach(each -> inner.getItems().add(block(each)));
+              groups.add(inner);
+            });
     menu.getItems().setAll(groups);
   }
 
@@ -159,14 +159,6 @@ public final class PromptEditor extends VBox {
     item.setMnemonicParsing(false);
     item.setOnAction(_ -> insert(words));
     return item;
-  }
-
-  /// Words to offer for a pack that names none of its own.
-  private static Map<String, List<String>> common() {
-    Properties stored = Resources.properties("prompts/blocks.properties");
-    Map<String, List<String>> all = new HashMap<>();
-    GROUPS.forEach(group -> all.put(group, List.of(stored.getProperty(group).split("\\|"))));
-    return all;
   }
 
   private MenuButton historyMenu() {

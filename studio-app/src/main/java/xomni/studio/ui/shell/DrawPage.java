@@ -7,6 +7,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
@@ -94,7 +95,11 @@ public final class DrawPage implements Page {
     pack.setPrefWidth(130);
     HBox row = new HBox(8, pack, draw);
     row.setAlignment(Pos.CENTER);
-    VBox foot = new VBox(row);
+    Label missing = Controls.hint(texts.get("draw.nopack.next"));
+    missing.setId("pack-missing");
+    missing.visibleProperty().bind(studio.packMissing());
+    missing.managedProperty().bind(missing.visibleProperty());
+    VBox foot = new VBox(8, missing, row);
     foot.getStyleClass().add("draw-foot");
     return foot;
   }

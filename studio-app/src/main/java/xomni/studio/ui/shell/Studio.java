@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -39,6 +41,7 @@ public final class Studio {
   private final StringProperty pack = new SimpleStringProperty();
   private final ObjectProperty<Optional<PackManifest>> manifest =
       new SimpleObjectProperty<>(Optional.empty());
+  private final BooleanProperty looked = new SimpleBooleanProperty();
   private List<PackCatalogue.Entry> entries = List.of();
 
   public Studio(
@@ -66,6 +69,7 @@ public final class Studio {
   }
 
   private void found(List<PackCatalogue.Entry> list) {
+    looked.set(true);
     entries = list.stream().filter(entry -> entry.manifest().isPresent()).toList();
     List<String> names = entries.stream().map(PackCatalogue.Entry::name).toList();
     String now = pack.get();
@@ -128,6 +132,13 @@ public final class Studio {
     }
   }
 
+  /// Puts an earlier prompt into the editor unless something stands there.
+  public void goOnFrom(String earlier) {
+    if (prompt.textProperty().get().isEmpty()) {
+      prompt.textProperty().set(earlier);
+    }
+  }
+
   /// Takes prompt and settings from a picture.
   public void restore(DrawRequest request) {
     prompt.textProperty().set(request.prompt());
@@ -164,6 +175,11 @@ public final class Studio {
   /// Name of the pack that is drawn with; null while there is none.
   public StringProperty packProperty() {
     return pack;
+  }
+
+  /// Whether the packs have been looked for and there is none.
+  public BooleanBinding packMissing() {
+    return looked.and(pack.isNull());
   }
 
   /// Its manifest.
