@@ -16,6 +16,7 @@ import xomni.studio.model.EntryKind;
 import xomni.studio.model.EntryState;
 import xomni.studio.model.Link;
 import xomni.studio.model.Provenance;
+import xomni.studio.model.Relative;
 import xomni.studio.model.RequestJson;
 import xomni.studio.model.Summary;
 import xomni.studio.model.TokensSoFar;
@@ -145,6 +146,11 @@ final class EntryReader {
         score(row),
         files.resolve(row.getString("thumbnail")),
         files.resolve(row.getString("picture")));
+  }
+
+  /// The present row of [#SUMMARY_COLUMNS] and the columns of a link.
+  Relative relative(ResultSet row) throws SQLException {
+    return new Relative(summary(row), link(row));
   }
 
   private static OptionalDouble score(ResultSet row) throws SQLException {

@@ -74,6 +74,11 @@ public final class History implements AutoCloseable {
     return new Bin(database, files, changes, clock);
   }
 
+  /// Conversations about pictures.
+  public Talk talk() {
+    return new Talk(database, entries, changes, clock);
+  }
+
   /// The stored queue.
   public QueueTable queue() {
     return new QueueTable(database, session.name(), clock);
