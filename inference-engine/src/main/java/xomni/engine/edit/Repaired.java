@@ -3,8 +3,12 @@ package xomni.engine.edit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import xomni.engine.DrawRequest;
+import xomni.engine.Painting;
 import xomni.engine.Picture;
 import xomni.engine.TokenGrid;
+import xomni.engine.Variant;
 import xomni.engine.check.TextReport;
 
 /// What a repair brought.
@@ -26,6 +30,20 @@ public record Repaired(
     TextReport after,
     int rounds,
     Duration time) {
+
+  /// A request that draws the result again, by giving all its tokens.
+  public DrawRequest request(Repair repair) {
+    Painting painting = repair.painting();
+    return new DrawRequest(
+        grid.prompt(),
+        Optional.empty(),
+        grid.size(),
+        List.of(new Variant(0, grid.tokens())),
+        repair.seed(),
+        repair.sampling(),
+        Optional.of(painting.start().isPresent() ? painting : painting.from(repair.seed(), 0)),
+        false);
+  }
 
   /// Whether anything got better.
   public boolean better() {

@@ -7,9 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import xomni.engine.DrawRequest;
 import xomni.engine.TokenGrid;
-import xomni.engine.Variant;
 import xomni.engine.check.QuotedTexts;
 import xomni.engine.check.TextReader;
 import xomni.engine.edit.Repair;
@@ -115,25 +113,10 @@ final class TextRepairCommand extends EditBase {
     }
   }
 
-  /// The result is drawn again by giving all its tokens.
-  static EditResult result(Repair repair, Repaired repaired) {
-    TokenGrid grid = repaired.grid();
-    DrawRequest request =
-        new DrawRequest(
-            grid.prompt(),
-            Optional.empty(),
-            grid.size(),
-            List.of(new Variant(0, grid.tokens())),
-            repair.seed(),
-            repair.sampling(),
-            Optional.of(
-                repair.painting().start().isPresent()
-                    ? repair.painting()
-                    : repair.painting().from(repair.seed(), 0)),
-            false);
+  private static EditResult result(Repair repair, Repaired repaired) {
     return new EditResult(
-        request,
-        new TokensSoFar(grid.tokens(), repaired.probabilities()),
+        repaired.request(repair),
+        new TokensSoFar(repaired.grid().tokens(), repaired.probabilities()),
         repaired.picture(),
         repaired.time(),
         Duration.ZERO);
