@@ -23,6 +23,7 @@ import xomni.studio.settings.Settings;
 import xomni.studio.ui.canvas.Desk;
 import xomni.studio.ui.canvas.DeskFeed;
 import xomni.studio.ui.canvas.TextChecker;
+import xomni.studio.ui.chat.PictureEdits;
 import xomni.studio.ui.error.ErrorOverlay;
 import xomni.studio.ui.error.Errors;
 import xomni.studio.ui.export.ExportDialog;
@@ -71,6 +72,7 @@ final class Wiring {
   private final Errors errors;
   private final Tasks tasks;
   private final Desk desk;
+  private final EditWiring editing;
   private final Studio studio;
   private final TextChecker checker;
   private final ExportDialog exports;
@@ -109,6 +111,20 @@ final class Wiring {
             services.history(), tasks, modal, notes, texts, this::exportFolder, this::exported);
     queue = new QueueModel(services.jobs(), tasks, frames);
     restoring = new Restoring(studio, modal, texts, () -> shell.go(Place.DRAW));
+    editing =
+        new EditWiring(
+            new PictureEdits.Parts(
+                desk,
+                services.history(),
+                tasks,
+                checker,
+                frames,
+                notes,
+                texts,
+                studio.packProperty()::get,
+                new Random(),
+                errors::accept),
+            modal);
     drop = new FileDrop(services.history(), tasks, notes, texts, restoring::ask);
   }
 
@@ -158,6 +174,10 @@ final class Wiring {
     return studio;
   }
 
+  EditWiring editing() {
+    return editing;
+  }
+
   Shell shell() {
     return shell;
   }
@@ -200,6 +220,7 @@ final class Wiring {
                 System::nanoTime,
                 () -> services.settings().get().previewsPerSecond()));
     services.jobs().listen(queue);
+    editing.opened();
     services.settings().listen(this::settingsChanged);
     studio.refresh();
     queue.refresh();
@@ -237,7 +258,13 @@ final class Wiring {
   private Map<Place, Supplier<Page>> pages() {
     DeskActions actions = new DeskActions(desk, notes, texts, id -> exports.open(List.of(id)));
     Map<Place, Supplier<Page>> makers = new EnumMap<>(Place.class);
-    makers.put(Place.DRAW, () -> new DrawPage(studio, desk, actions, commands, texts));
+    makers.put(
+        Place.DRAW,
+        () -> {
+          DrawPage page = new DrawPage(studio, desk, actions, commands, texts);
+          editing.addTo(page, commands);
+          return page;
+        });
     makers.put(Place.GALLERY, this::gallery);
     makers.put(Place.QUEUE, () -> new QueuePage(queue, texts));
     makers.put(Place.PACKS, this::packs);

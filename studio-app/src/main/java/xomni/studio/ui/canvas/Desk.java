@@ -1,5 +1,7 @@
 package xomni.studio.ui.canvas;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import xomni.studio.images.PictureFile;
 import xomni.studio.jobs.JobRunner;
 import xomni.studio.model.Entry;
 import xomni.studio.model.EntryState;
+import xomni.studio.model.Link;
 import xomni.studio.model.Requests;
 import xomni.studio.ui.kit.Tasks;
 
@@ -47,6 +50,12 @@ public final class Desk {
   /// Queues a drawing; it comes to the desk when it starts.
   public void draw(String pack, DrawRequest request) {
     tasks.run(_ -> jobs.enqueue(pack, request, Optional.empty()), _ -> {});
+  }
+
+  /// Queues a change of a picture; the new one comes to the desk when it starts. Call it on the
+  /// runner's threads.
+  public void edit(String pack, DrawRequest request, Link link) {
+    jobs.enqueue(pack, request, Optional.of(link));
   }
 
   /// Stops the drawing that runs; its tokens stay.
@@ -109,8 +118,14 @@ public final class Desk {
         _ -> ids.stream().map(this::load).toList(),
         loaded -> {
           if (!loaded.isEmpty()) {
-            growth.set(null);
-            sheet.set(new Sheet(loaded.stream().map(Supplier::get).toList()));
+            List<VariantModel> models = new ArrayList<>();
+            for (int i = 0; i < loaded.size(); i++) {
+              models.add(growing(ids.get(i)).orElseGet(loaded.get(i)));
+            }
+            if (growth.get() != null && Collections.disjoint(growth.get().variants(), models)) {
+              growth.set(null);
+            }
+            sheet.set(new Sheet(models));
             view.set(loaded.size() > 1 ? as : View.SINGLE);
           }
         });
@@ -125,6 +140,16 @@ public final class Desk {
             sheet.set(new Sheet(List.of(loaded.get())));
           }
         });
+  }
+
+  /// The picture with this id, if it is being drawn in sight.
+  private Optional<VariantModel> growing(long id) {
+    return growth.get() == null
+        ? Optional.empty()
+        : growth.get().variants().stream()
+            .filter(variant -> variant.entry().orElse(-1) == id)
+            .filter(variant -> variant.phaseProperty().get().alive())
+            .findFirst();
   }
 
   /// Reads in the background; the supplier makes the model on the window's thread.

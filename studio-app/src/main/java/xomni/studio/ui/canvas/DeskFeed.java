@@ -127,6 +127,9 @@ public final class DeskFeed implements JobListener {
       old = onDesk(entries.getFirst());
     }
     List<VariantModel> models = models(job, entries, old);
+    job.link()
+        .flatMap(link -> onDesk(link.parent()))
+        .ifPresent(parent -> models.forEach(model -> startFrom(parent, job, model)));
     Growth growth = new Growth(models, nanos);
     growths.put(job.id(), growth);
     desk.growthProperty().set(growth);
@@ -137,6 +140,14 @@ public final class DeskFeed implements JobListener {
     }
     desk.sheetProperty().set(new Sheet(models));
     desk.viewProperty().set(models.size() > 1 ? Desk.View.GRID : Desk.View.SINGLE);
+  }
+
+  /// A picture of which only some cells are drawn again looks like its parent at first.
+  private static void startFrom(VariantModel parent, QueuedJob job, VariantModel model) {
+    boolean some = job.request().variants().getFirst().given().length > 0;
+    if (some && model.pictureProperty().get() == null) {
+      model.pictureProperty().set(parent.pictureProperty().get());
+    }
   }
 
   private Optional<VariantModel> onDesk(long entry) {

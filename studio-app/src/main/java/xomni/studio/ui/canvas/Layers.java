@@ -33,6 +33,28 @@ public final class Layers {
     };
   }
 
+  /// The cells that are being drawn again over a picture: blank until their token is there.
+  static Layer fresh(VariantModel variant) {
+    int[] given =
+        variant.request().variants().stream()
+            .filter(v -> v.number() == variant.number())
+            .findFirst()
+            .map(Variant::given)
+            .orElse(new int[0]);
+    return (g, cells) -> {
+      if (given.length == 0 || variant.phaseProperty().get() != VariantModel.Phase.DRAWING) {
+        return;
+      }
+      for (int i = 0; i < given.length; i++) {
+        if (given[i] == Variant.OPEN) {
+          int id = variant.ids()[i];
+          g.setFill(id == Variant.OPEN ? UNDRAWN : tint(id));
+          cells.fill(g, i);
+        }
+      }
+    };
+  }
+
   private static Color tint(int id) {
     int mixed = id * 0x9E3779B1;
     double shade = (mixed >>> 24) / 255.0;

@@ -63,6 +63,7 @@ public final class PictureView extends Region {
     setClip(clip);
     listen();
     layers.put("mosaic", Layers.mosaic(variant));
+    layers.put("fresh", Layers.fresh(variant));
     layers.put("words", Layers.wrongWords(variant));
     layers.put("marker", Layers.marker(variant));
     loadPicture();
@@ -83,6 +84,7 @@ public final class PictureView extends Region {
     viewport.centerYProperty().addListener(weak);
     variant.drawnProperty().addListener(weak);
     variant.currentProperty().addListener(weak);
+    variant.phaseProperty().addListener(weak);
     variant.wrongWordsProperty().addListener(weak);
     variant.pictureProperty().addListener(new WeakInvalidationListener(replace));
   }

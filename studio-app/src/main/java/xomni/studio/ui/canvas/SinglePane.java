@@ -1,5 +1,6 @@
 package xomni.studio.ui.canvas;
 
+import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.scene.layout.StackPane;
@@ -11,9 +12,12 @@ public final class SinglePane extends StackPane {
   private final Sheet sheet;
   private final InvalidationListener change = _ -> show();
   private final InvalidationListener overlays = _ -> overlay();
+  private final Consumer<PictureView> decorator;
   private PictureView view;
 
-  public SinglePane(Desk desk, Sheet sheet, Viewport viewport) {
+  /// @param decorator gets each view of a picture, to add tools to it
+  public SinglePane(Desk desk, Sheet sheet, Viewport viewport, Consumer<PictureView> decorator) {
+    this.decorator = decorator;
     this.desk = desk;
     this.sheet = sheet;
     this.viewport = viewport;
@@ -37,6 +41,7 @@ public final class SinglePane extends StackPane {
                 viewport.zoomProperty().set(scale.doubleValue());
               }
             });
+    decorator.accept(view);
     getChildren().setAll(view);
     overlay();
   }

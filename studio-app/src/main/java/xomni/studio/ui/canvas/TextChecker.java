@@ -4,8 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import xomni.engine.CancelToken;
+import xomni.engine.EngineException;
 import xomni.engine.Picture;
+import xomni.engine.check.Box;
 import xomni.engine.check.QuotedTexts;
+import xomni.engine.check.ReadLine;
 import xomni.engine.check.TextCheck;
 import xomni.engine.check.TextReader;
 import xomni.engine.check.TextReport;
@@ -27,37 +30,61 @@ public final class TextChecker implements AutoCloseable {
   /// Checks a picture whose prompt has words in quotes; score and wrong words come to the model,
   /// the score to the history.
   public void check(VariantModel variant) {
+    if (!QuotedTexts.of(variant.request().prompt()).isEmpty()) {
+      read(variant);
+    }
+  }
+
+  /// Reads a picture, whatever its prompt says: the words come to the model.
+  public void read(VariantModel variant) {
     List<String> wanted = QuotedTexts.of(variant.request().prompt());
     Picture picture = variant.pictureProperty().get();
-    if (wanted.isEmpty() || picture == null) {
+    if (picture == null) {
       return;
     }
     tasks.run(
         cancel -> {
           Optional<TextReport> report = read(picture, wanted, cancel);
-          if (report.isPresent() && variant.entry().isPresent()) {
+          if (report.isPresent() && !wanted.isEmpty() && variant.entry().isPresent()) {
             OptionalDouble score = OptionalDouble.of(report.get().score());
             history.marks().score(variant.entry().getAsLong(), score);
           }
           return report;
         },
-        report -> report.ifPresent(found -> show(variant, found)));
+        report -> report.ifPresent(found -> show(variant, found, !wanted.isEmpty())));
+  }
+
+  /// The lines of a picture, for a repair.
+  ///
+  /// @throws EngineException.Cancelled when the window is being closed
+  public synchronized List<ReadLine> lines(Picture picture, CancelToken cancel) {
+    return reader().orElseThrow(EngineException.Cancelled::new).read(picture, cancel);
   }
 
   /// The networks are loaded when they are first needed; one picture at a time.
   private synchronized Optional<TextReport> read(
       Picture picture, List<String> wanted, CancelToken cancel) {
-    if (closed) {
-      return Optional.empty();
-    }
-    if (reader.isEmpty()) {
-      reader = Optional.of(TextReader.open());
-    }
-    return Optional.of(TextCheck.check(reader.get(), picture, wanted, cancel));
+    return reader().map(open -> TextCheck.check(open, picture, wanted, cancel));
   }
 
-  private static void show(VariantModel variant, TextReport report) {
-    variant.scoreProperty().set(report.score());
+  private Optional<TextReader> reader() {
+    if (!closed && reader.isEmpty()) {
+      reader = Optional.of(TextReader.open());
+    }
+    return reader;
+  }
+
+  private static void show(VariantModel variant, TextReport report, boolean scored) {
+    if (scored) {
+      variant.scoreProperty().set(report.score());
+    }
+    variant
+        .wordsProperty()
+        .set(
+            report.lines().stream()
+                .flatMap(line -> line.words().stream())
+                .map(word -> new VariantModel.Word(word.text(), box(word.box())))
+                .toList());
     variant
         .wrongWordsProperty()
         .set(
@@ -65,9 +92,12 @@ public final class TextChecker implements AutoCloseable {
                 .flatMap(string -> string.words().stream())
                 .filter(word -> word.state() != TextReport.State.FOUND)
                 .flatMap(word -> word.read().stream())
-                .map(word -> word.box())
-                .map(box -> new VariantModel.Box(box.x(), box.y(), box.width(), box.height()))
+                .map(word -> box(word.box()))
                 .toList());
+  }
+
+  private static VariantModel.Box box(Box box) {
+    return new VariantModel.Box(box.x(), box.y(), box.width(), box.height());
   }
 
   @Override

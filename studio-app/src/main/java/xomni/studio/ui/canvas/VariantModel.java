@@ -57,6 +57,14 @@ public final class VariantModel {
   private final ObjectProperty<List<Box>> wrongWords = new SimpleObjectProperty<>(List.of());
   private OptionalLong entry = OptionalLong.empty();
 
+  private final ObjectProperty<List<Word>> words = new SimpleObjectProperty<>(List.of());
+
+  /// A word that was read.
+  ///
+  /// @param text as read
+  /// @param box where it stands
+  public record Word(String text, Box box) {}
+
   /// A rectangle in pixels of the picture.
   public record Box(double x, double y, double width, double height) {}
 
@@ -198,6 +206,11 @@ public final class VariantModel {
   /// Where the text check found wrong words.
   public ObjectProperty<List<Box>> wrongWordsProperty() {
     return wrongWords;
+  }
+
+  /// All words that were read; empty before the text check.
+  public ObjectProperty<List<Word>> wordsProperty() {
+    return words;
   }
 
   /// Its place in the history, once it has one.

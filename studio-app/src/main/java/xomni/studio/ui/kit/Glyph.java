@@ -79,6 +79,19 @@ public enum Glyph {
   PRINT(MaterialDesignP.PRINTER_OUTLINE),
   FILE(MaterialDesignF.FILE_IMAGE_OUTLINE),
   TEMPLATE(MaterialDesignC.CREATION),
+  REDO(MaterialDesignR.REDO),
+  HAND(MaterialDesignC.CURSOR_MOVE),
+  RECTANGLE(MaterialDesignS.SELECT),
+  LASSO(MaterialDesignL.LASSO),
+  WORD(MaterialDesignF.FORMAT_TEXT),
+  INVERT(MaterialDesignS.SELECT_INVERSE),
+  MARK_NEW(MaterialDesignS.SQUARE_OUTLINE),
+  MARK_ADD(MaterialDesignP.PLUS_BOX_OUTLINE),
+  MARK_SUBTRACT(MaterialDesignM.MINUS_BOX_OUTLINE),
+  PASTE(MaterialDesignC.CONTENT_PASTE),
+  REPAIR(MaterialDesignA.AUTO_FIX),
+  BRANCH(MaterialDesignS.SOURCE_BRANCH),
+  SEND(MaterialDesignA.ARROW_UP),
   EYE(MaterialDesignE.EYE_OUTLINE);
 
   private final Ikon ikon;

@@ -1,6 +1,7 @@
 package xomni.studio.ui.shell;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -17,6 +18,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import xomni.studio.ui.canvas.Desk;
 import xomni.studio.ui.canvas.DeskToolbar;
+import xomni.studio.ui.canvas.PictureView;
 import xomni.studio.ui.canvas.Sheet;
 import xomni.studio.ui.canvas.SinglePane;
 import xomni.studio.ui.canvas.StatusBar;
@@ -46,6 +48,9 @@ public final class DrawPage implements Page {
   private final StackPane table = new StackPane();
   private final PromptEditor editor;
   private final InvalidationListener lay = _ -> lay();
+  private final BorderPane center = new BorderPane();
+  private final StackPane bar = new StackPane();
+  private Consumer<PictureView> decorator = _ -> {};
 
   public DrawPage(
       Studio studio, Desk desk, VariantActions actions, Commands commands, Texts texts) {
@@ -65,6 +70,16 @@ public final class DrawPage implements Page {
   /// Puts a panel, such as a conversation, beside the desk; null takes it away.
   public void setSide(Node panel) {
     root.setRight(panel);
+  }
+
+  /// Puts tools that work on the picture beside it, and what they have to say over its lower edge.
+  ///
+  /// @param decorate gets each view of a single picture
+  public void setTools(Node tools, Node floating, Consumer<PictureView> decorate) {
+    decorator = decorate;
+    center.setLeft(tools);
+    bar.getChildren().setAll(floating);
+    lay();
   }
 
   private VBox left() {
@@ -105,7 +120,10 @@ public final class DrawPage implements Page {
   }
 
   private BorderPane center() {
-    BorderPane center = new BorderPane(table);
+    bar.setPickOnBounds(false);
+    StackPane middle = new StackPane(table, bar);
+    middle.setMinSize(0, 0);
+    center.setCenter(middle);
     center.getStyleClass().add("desk");
     center.setMinSize(0, 0);
     center.setTop(new DeskToolbar(desk, viewport, texts, new PictureActions(desk, actions, texts)));
@@ -126,7 +144,7 @@ public final class DrawPage implements Page {
         .getChildren()
         .setAll(
             switch (view) {
-              case SINGLE -> new SinglePane(desk, sheet, viewport);
+              case SINGLE -> new SinglePane(desk, sheet, viewport, decorator);
               case GRID -> new VariantGrid(desk, sheet, actions, texts);
               case COMPARE -> new ComparePane(sheet, viewport, texts);
             });

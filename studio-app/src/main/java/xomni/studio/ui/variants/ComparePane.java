@@ -4,6 +4,7 @@ import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.ObjectBinding;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -11,6 +12,7 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
@@ -55,7 +57,7 @@ public final class ComparePane extends BorderPane {
     show();
   }
 
-  private HBox bar() {
+  private FlowPane bar() {
     HBox modes = new HBox();
     modes.getStyleClass().add("tool-group");
     ToggleGroup group = new ToggleGroup();
@@ -65,19 +67,21 @@ public final class ComparePane extends BorderPane {
       button.setId("compare-" + name);
       button.setToggleGroup(group);
       button.getStyleClass().addAll("flat", "small");
+      button.setMinWidth(USE_PREF_SIZE);
       button.setOnAction(_ -> comparison.modeProperty().set(mode));
       comparison.modeProperty().subscribe(now -> button.setSelected(now == mode));
       modes.getChildren().add(button);
     }
-    HBox bar =
+    HBox pair =
         new HBox(
             8,
             choice("A", comparison.leftProperty()),
             choice("B", comparison.rightProperty()),
-            modes,
-            Controls.gap(),
             verdict);
-    bar.setAlignment(Pos.CENTER_LEFT);
+    pair.setAlignment(Pos.CENTER_LEFT);
+    // Two rows where there is room for one only: a conversation may lie beside.
+    FlowPane bar = new FlowPane(8, 6, modes, pair);
+    bar.setRowValignment(VPos.CENTER);
     bar.getStyleClass().add("compare-bar");
     return bar;
   }
@@ -87,6 +91,7 @@ public final class ComparePane extends BorderPane {
     ComboBox<VariantModel> box = new ComboBox<>(sheet.variants());
     box.valueProperty().bindBidirectional(value);
     box.setAccessibleText(name);
+    box.setMinWidth(USE_PREF_SIZE);
     box.setConverter(
         new StringConverter<>() {
           @Override

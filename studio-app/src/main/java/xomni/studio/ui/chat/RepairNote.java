@@ -1,0 +1,42 @@
+package xomni.studio.ui.chat;
+
+import java.util.ArrayList;
+import java.util.List;
+import xomni.engine.check.TextReport;
+import xomni.engine.edit.Repaired;
+import xomni.studio.ui.kit.Texts;
+
+/// What a repair found before and after, in words.
+final class RepairNote {
+  private RepairNote() {}
+
+  static String of(Repaired repaired, Texts texts) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        texts.get("repair.before", percent(repaired.before()), wrong(repaired.before(), texts)));
+    if (!repaired.better() && repaired.left().isEmpty()) {
+      return texts.get("repair.right");
+    }
+    lines.add(texts.get("repair.after", percent(repaired.after()), wrong(repaired.after(), texts)));
+    if (!repaired.fixed().isEmpty()) {
+      lines.add(texts.get("repair.fixed", String.join(", ", repaired.fixed())));
+    }
+    if (!repaired.left().isEmpty()) {
+      lines.add(texts.get("repair.left", String.join(", ", repaired.left())));
+    }
+    return String.join("\n", lines);
+  }
+
+  private static long percent(TextReport report) {
+    return Math.round(100 * report.score());
+  }
+
+  private static String wrong(TextReport report, Texts texts) {
+    long count =
+        report.strings().stream()
+            .flatMap(string -> string.words().stream())
+            .filter(word -> word.state() != TextReport.State.FOUND)
+            .count();
+    return texts.get("repair.wrong", count);
+  }
+}
