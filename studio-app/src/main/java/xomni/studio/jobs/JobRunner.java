@@ -11,15 +11,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import xomni.engine.CancelToken;
-import xomni.engine.DrawEvent;
 import xomni.engine.DrawRequest;
-import xomni.engine.EngineException;
 import xomni.studio.history.History;
 import xomni.studio.history.QueueTable;
 import xomni.studio.model.Entry;
 import xomni.studio.model.Link;
 import xomni.studio.model.QueuedJob;
-import xomni.studio.model.Requests;
 
 /// Runs everything that takes time, and is the only one that starts threads: a lane on which the
 /// device's jobs run one after the other (the lane's thread alone ever opens, uses or closes an
@@ -34,7 +31,7 @@ public final class JobRunner implements AutoCloseable {
   private final History history;
   private final QueueTable table;
   private final EngineKeeper engines;
-  private final DrawingRecorder recorder;
+  private final DrawingTurn turn;
   private final List<JobListener> listeners = new CopyOnWriteArrayList<>();
   private final ExecutorService background;
   private final Thread lane;
@@ -53,7 +50,7 @@ public final class JobRunner implements AutoCloseable {
     this.history = history;
     this.table = history.queue();
     this.engines = new EngineKeeper(source);
-    this.recorder = new DrawingRecorder(history);
+    this.turn = new DrawingTurn(history, engines, listeners, this::changed);
     this.paused = history.afterCrash();
     this.background =
         Executors.newFixedThreadPool(
@@ -252,46 +249,13 @@ public final class JobRunner implements AutoCloseable {
   }
 
   private void draw(Running now) {
-    Optional<RuntimeException> error = Optional.empty();
-    changed();
-    try {
-      EngineSource.Opened opened = engines.get(now.job().pack());
-      DrawRequest request = Requests.withPreviews(now.job().request(), true);
-      DrawingRecorder.Prepared prepared =
-          now.job().entries().isEmpty()
-              ? recorder.prepare(request, now.job().link(), opened.provenance())
-              : recorder.resume(request, now.job().entries());
-      table.entries(now.job().id(), prepared.all());
-      listeners.forEach(listener -> listener.started(now.job(), prepared.all()));
-      if (!prepared.done()) {
-        recorder.run(opened, prepared, (entry, event) -> tell(now, entry, event), now.cancel());
-      }
-    } catch (RuntimeException e) {
-      error = Optional.of(e);
-    }
-    end(now, error);
-  }
-
-  private void tell(Running now, long entry, DrawEvent event) {
-    listeners.forEach(listener -> listener.event(now.job(), entry, event));
-  }
-
-  private void end(Running now, Optional<RuntimeException> error) {
+    Optional<RuntimeException> error = turn.draw(now.job(), now.cancel());
     boolean stopping;
     synchronized (lock) {
       running = Optional.empty();
       stopping = closing;
     }
-    long id = now.job().id();
-    boolean cancelled = error.filter(e -> e instanceof EngineException.Cancelled).isPresent();
-    if (cancelled && stopping) {
-      table.state(id, QueuedJob.State.WAITING, "");
-    } else if (error.isEmpty() || cancelled) {
-      table.remove(id);
-    } else {
-      table.state(id, QueuedJob.State.FAILED, String.valueOf(error.get().getMessage()));
-    }
-    listeners.forEach(listener -> listener.ended(now.job(), error));
+    turn.settle(now.job(), error, stopping);
     changed();
   }
 
