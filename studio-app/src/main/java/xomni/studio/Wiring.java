@@ -15,9 +15,6 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import xomni.studio.doctor.Doctor;
 import xomni.studio.model.Entry;
-import xomni.studio.model.Filter;
-import xomni.studio.model.SortOrder;
-import xomni.studio.model.Summary;
 import xomni.studio.platform.ProgramVersion;
 import xomni.studio.settings.Settings;
 import xomni.studio.ui.canvas.Desk;
@@ -224,35 +221,7 @@ final class Wiring {
     services.settings().listen(this::settingsChanged);
     studio.refresh();
     queue.refresh();
-    services.settings().warning().ifPresent(notes::show);
-    if (services.history().afterCrash()) {
-      notes.show(texts.get("note.crash"));
-    }
-    int days = services.settings().get().binDays();
-    if (days > 0) {
-      tasks.run(
-          () ->
-              services
-                  .history()
-                  .bin()
-                  .purgeOlder(java.time.Instant.now().minus(java.time.Duration.ofDays(days))));
-    }
-    tasks.run(_ -> latest(), found -> found.ifPresent(this::show));
-  }
-
-  /// Opens the window on the picture that was made last, with its words in the editor.
-  private void show(Summary latest) {
-    desk.openFirst(latest.id());
-    studio.goOnFrom(latest.prompt());
-  }
-
-  private Optional<Summary> latest() {
-    return services
-        .history()
-        .gallery()
-        .page(Filter.ALL.onlyFinished(true), SortOrder.NEWEST, 0, 1)
-        .stream()
-        .findFirst();
+    new WindowStart(services, desk, studio, tasks).run(notes, texts);
   }
 
   private Map<Place, Supplier<Page>> pages() {

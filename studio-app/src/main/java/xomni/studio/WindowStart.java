@@ -1,0 +1,58 @@
+package xomni.studio;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import xomni.studio.history.History;
+import xomni.studio.model.Filter;
+import xomni.studio.model.SortOrder;
+import xomni.studio.model.Summary;
+import xomni.studio.ui.canvas.Desk;
+import xomni.studio.ui.kit.Notes;
+import xomni.studio.ui.kit.Tasks;
+import xomni.studio.ui.kit.Texts;
+import xomni.studio.ui.shell.Studio;
+
+/// What happens once when the window has opened: it says what it found, empties the bin of what is
+/// old, and lays the latest picture on the desk.
+final class WindowStart {
+  private final Services services;
+  private final Desk desk;
+  private final Studio studio;
+  private final Tasks tasks;
+
+  WindowStart(Services services, Desk desk, Studio studio, Tasks tasks) {
+    this.services = services;
+    this.desk = desk;
+    this.studio = studio;
+    this.tasks = tasks;
+  }
+
+  void run(Notes notes, Texts texts) {
+    services.settings().warning().ifPresent(notes::show);
+    if (services.history().afterCrash()) {
+      notes.show(texts.get("note.crash"));
+    }
+    purgeBin();
+    tasks.run(_ -> latest(services.history()), found -> found.ifPresent(this::show));
+  }
+
+  private void purgeBin() {
+    int days = services.settings().get().binDays();
+    if (days > 0) {
+      tasks.run(
+          () -> services.history().bin().purgeOlder(Instant.now().minus(Duration.ofDays(days))));
+    }
+  }
+
+  private static Optional<Summary> latest(History history) {
+    return history.gallery().page(Filter.ALL.onlyFinished(true), SortOrder.NEWEST, 0, 1).stream()
+        .findFirst();
+  }
+
+  /// The picture that was made last, with its words in the editor.
+  private void show(Summary latest) {
+    desk.openFirst(latest.id());
+    studio.goOnFrom(latest.prompt());
+  }
+}
