@@ -10,12 +10,14 @@ the painter has to wait for the other: both are trained against the same rows.
 from __future__ import annotations
 
 import math
+import os
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from nano import codes, fonts, illustrations, shapes
+from nano.settings import RUNS
 
 OWN = 0.6
 
@@ -68,7 +70,18 @@ def meanings(dim: int, generator: torch.Generator) -> Tensor:
     return rows / rows.norm(dim=1, keepdim=True)
 
 
-def make(dim: int, seed: int = 0) -> Tensor:
+def make(dim: int) -> Tensor:
+    """The codebook, float32 [4096, dim], kept in the folder of runs once it is made."""
+    path = RUNS / f"codebook-{dim}.pt"
+    if not path.exists():
+        RUNS.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(f".{os.getpid()}")
+        torch.save(compute(dim), part)
+        part.replace(path)
+    return torch.load(path, weights_only=True)
+
+
+def compute(dim: int, seed: int = 0) -> Tensor:
     """The codebook, float32 [4096, dim], rows of length sqrt(dim), the same for the same seed."""
     generator = torch.Generator().manual_seed(seed)
     half = dim // 2

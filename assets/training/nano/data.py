@@ -102,3 +102,49 @@ class Crops:
         row, col = window(found.labels, n, n, self.pool.rng)
         part = found.pixels[row * side : (row + n) * side, col * side : (col + n) * side]
         return to_tensor(part)
+
+
+#: What a mosaic is made of, and how often a free cell gets it.
+MOSAIC = {"title": 0.34, "headline": 0.3, "body": 0.12, "small": 0.04, "picture": 0.2, "": 0.08}
+
+
+class Mosaic:
+    """A crop packed with letters of all sizes and illustrations, every code about equally often.
+
+    Posters show few headline letters and hardly any rare one; a mosaic shows nothing else. `place`
+    is (rows, cols, row, col): the size of the poster that it stands in and its corner there.
+    """
+
+    def __init__(self, rng: random.Random, rows: int, cols: int, poster: Poster | None = None):
+        """With a `poster`, in its palette and look, so that its caption holds."""
+        from nano import rendering
+
+        self.rng, grid = rng, rng.choice([g for g, _ in generator.GRIDS])
+        row, col = rng.randint(0, grid[0] - rows), rng.randint(0, grid[1] - cols)
+        self.place = (*grid, row, 0 if rng.random() < 0.15 else col)
+        self.poster = poster
+        self.palette = poster.palette if poster else rng.randrange(codes.PALETTE_COUNT)
+        self.labels = np.full((rows, cols), -1, np.int16)
+        if self.place[3] == 0:
+            self.labels[:, 0] = [codes.anchor(row + r) for r in range(rows)]
+        for r, c in np.ndindex(rows, cols):
+            if self.labels[r, c] < 0:
+                self._fill(r, c)
+        look = poster.look if poster else generator.look(rng, self.palette)
+        self.pixels = rendering.draw(self.labels, self.palette, look)
+
+    def _fill(self, row: int, col: int) -> None:
+        kind = self.rng.choices(list(MOSAIC), list(MOSAIC.values()))[0]
+        part = self._part(kind)
+        if part is not None:
+            free = self.labels[row : row + part.shape[0], col : col + part.shape[1]]
+            if free.shape == part.shape and (free < 0).all():
+                free[:] = part
+                return
+        self.labels[row, col] = codes.background(self.palette, max(1, self.place[3] + col))
+
+    def _part(self, kind: str) -> np.ndarray | None:
+        if kind == "picture":
+            name = self.rng.choice(codes.ILLUSTRATIONS)
+            return codes.illustration(name, 1 + (self.rng.random() < 0.5))
+        return codes.glyph(kind, self.rng.choice(codes.ALPHABETS[kind])) if kind else None

@@ -15,8 +15,8 @@ import random
 import torch
 from torch import nn
 
-from nano import codebook, codes, latents, models, text_files
-from nano.data import Pool, to_tensor, window
+from nano import codebook, codes, generator, latents, models, text_files
+from nano.data import Mosaic, Pool, to_tensor, window
 from nano.networks.vae import pack
 from nano.settings import budget, sizes
 from nano.tokenizers import ClipTokenizer, T5Tokenizer
@@ -26,6 +26,7 @@ WRONG_TOKENS = 0.03
 HALF_GRIDS = 0.06
 NO_CONDITION = 0.04
 SHIFT = 0.59
+MOSAICS = 0.5
 
 
 class PainterSystem(nn.Module):
@@ -37,7 +38,6 @@ class PainterSystem(nn.Module):
         self.flux = models.painter()
         self.t5 = models.t5(t5_vocab)
         self.clip = models.clip(clip_vocab)
-        self.projector.quantize.embedding.weight.requires_grad_(False)
         self.projector.quant_conv.requires_grad_(False)
 
     def siglip(self, labels):
@@ -101,11 +101,14 @@ def matrices(made):
 class Batches:
     """Crops with their captions; whole posters once `progress` is past `whole`."""
 
-    def __init__(self, plan, words, clip, whole=0.8, first=0):
+    def __init__(self, plan, words, clip, whole=0.9, first=0):
         self.plan, self.words, self.clip, self.whole = plan, words, clip, whole
         self.encoder = latents.load()
         self.pool = Pool(first, size=64, fresh=0.3)
         self.rng = random.Random(first)
+
+    def _mosaic(self, shape):
+        return Mosaic(self.rng, *shape, generator.poster(self.rng.randrange(10**6)))
 
     def _crop(self, found, size):
         rows, cols = (min(a, b) for a, b in zip(size, found.labels.shape, strict=True))
@@ -113,7 +116,8 @@ class Batches:
         side = codes.CELL
         labels = torch.from_numpy(found.labels[row : row + rows, col : col + cols].astype("int64"))
         pixels = found.pixels[row * side : (row + rows) * side, col * side : (col + cols) * side]
-        return labels, to_tensor(pixels), (row, col)
+        place = found.place[2:] if isinstance(found, Mosaic) else (row, col)
+        return labels, to_tensor(pixels), place
 
     def _drawn(self, rows, cols):
         drawn = torch.ones(rows * cols, dtype=torch.bool)
@@ -125,8 +129,11 @@ class Batches:
         """Latents [B,N,64], tokens [B,R,C], drawn, T5 ids, CLIP ids, origins."""
         if progress < self.whole:
             side = self.plan.crop // codes.CELL
-            found = [self.pool.draw() for _ in range(self.plan.batch)]
             shape = (side, side)
+            found = [
+                self._mosaic(shape) if self.rng.random() < MOSAICS else self.pool.draw()
+                for _ in range(self.plan.batch)
+            ]
         else:
             first = self.pool.draw()
             found, shape = [first], first.labels.shape
@@ -180,7 +187,7 @@ def main():
     plan = budget(profile, "painter")
     made, words, clip = system()
     prepare(made)
-    trainer = Trainer("painter", made, plan, matrices(made))
+    trainer = Trainer("painter", made, plan, matrices(made), [made.projector.quantize.embedding.weight])
     batches = Batches(plan, words, clip, first=trainer.clock.step * 4)
     trainer.run(losses_of(made, batches))
 

@@ -2,9 +2,9 @@
 
     python -m nano.train_vit --profile full
 
-The codebook is fixed (see `codebook`). The loss is the cross-entropy of scaled cosines, which the
-nearest-row rule of the quantiser decides by. Wide crops that keep their place in the poster first,
-whole posters at the end.
+The codebook is as the painter left it (see `codebook`), and fixed here. The loss is the cross-entropy of scaled cosines, which the
+nearest-row rule of the quantiser decides by. Wide crops that keep their place in the poster (most of
+them mosaics, see `data`) first, whole posters at the end.
 """
 
 import argparse
@@ -15,14 +15,25 @@ import torch.nn.functional as F
 from torch import nn
 
 from nano import codebook, codes, models
-from nano.data import Pool, to_tensor, window
+from nano.data import Mosaic, Pool, to_tensor, window
 from nano.networks.vit import look_around
-from nano.settings import budget, sizes
+from nano.settings import RUNS, budget, sizes
 from nano.training import Trainer, reduced, start
 
 SCALE = 24.0
-WHOLE = 0.85
+WHOLE = 0.95
+MOSAICS = 0.65
+LEFT_EDGE = 0.15
 EMPTY_SHARE = 0.35
+
+
+def rows_of_painter(dim):
+    """The codebook as the painter has moved it, float32 [codes,dim]; as made, before that."""
+    path = RUNS / "painter.pt"
+    if not path.exists():
+        return codebook.make(dim)
+    state = torch.load(path, weights_only=True, mmap=True)["average"]
+    return state["projector.quantize.embedding.weight"].clone()
 
 
 class Tokenizer(nn.Module):
@@ -33,7 +44,7 @@ class Tokenizer(nn.Module):
         width, dim = sizes("encoder")["width"], sizes("encoder")["codebook_dim"]
         self.vit = models.vit()
         self.quant_conv = nn.Conv2d(width, dim, 1)
-        self.register_buffer("rows", F.normalize(codebook.make(dim), dim=1), persistent=False)
+        self.register_buffer("rows", F.normalize(rows_of_painter(dim), dim=1), persistent=False)
 
     def cosines(self, features):
         """Features [..,width] to cosines with every row, [..,codes]."""
@@ -87,18 +98,25 @@ class Batches:
                 same += [more] * (more.labels.shape == found.labels.shape)
             return self._batch(same, found.labels.shape)
         side = self.plan.crop // codes.CELL
-        found = [self.pool.draw() for _ in range(self.plan.batch)]
-        return self._batch(found, (side, side * 3 // 2))
+        shape = (side, side * 3 // 2)
+        found = [
+            Mosaic(self.rng, *shape) if self.rng.random() < MOSAICS else self.pool.draw()
+            for _ in range(self.plan.batch)
+        ]
+        return self._batch(found, shape)
 
     def _batch(self, found, shape):
         rows, cols, side = *shape, codes.CELL
         pixels, labels, places = [], [], []
         for one in found:
             row, col = window(one.labels, rows, cols, self.rng)
+            if self.rng.random() < LEFT_EDGE:
+                col = 0
+            place = one.place if isinstance(one, Mosaic) else (*one.labels.shape, row, col)
             part = one.pixels[row * side : (row + rows) * side, col * side : (col + cols) * side]
             pixels.append(to_tensor(part))
             labels.append(torch.from_numpy(one.labels[row : row + rows, col : col + cols].copy()))
-            places.append((*one.labels.shape, row, col))
+            places.append(place)
         return torch.stack(pixels), torch.stack(labels).flatten(1).long(), places
 
 

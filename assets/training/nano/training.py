@@ -11,6 +11,7 @@ from nano.muon import Muon
 from nano.settings import RUNS
 
 MUON_RATE = 0.02
+TABLE_SCALE = 15.0
 
 
 def start(seed=0, threads=1):
@@ -73,12 +74,15 @@ class Average:
                 self.shadow[k].copy_(v)
 
 
-def optimizers(module, rate, matrices=None):
-    """AdamW for everything but `matrices` (a list of 2-D weights), which Muon takes."""
-    matrices = matrices or []
-    taken = {id(p) for p in matrices}
-    rest = [p for p in module.parameters() if p.requires_grad and id(p) not in taken]
-    found = [torch.optim.AdamW(rest, rate, (0.9, 0.98), weight_decay=0.0)]
+def optimizers(module, rate, matrices=None, tables=None, table_scale=1.0):
+    """AdamW for everything but `matrices` (a list of 2-D weights), which Muon takes; `tables`, of
+    whose rows few are seen at a time, learn `table_scale` times as fast."""
+    matrices, tables = matrices or [], tables or []
+    taken = {id(p) for p in (*matrices, *tables)}
+    groups = [{"params": [p for p in module.parameters() if p.requires_grad and id(p) not in taken]}]
+    if tables:
+        groups.append({"params": tables, "lr": rate * table_scale})
+    found = [torch.optim.AdamW(groups, rate, (0.9, 0.98), weight_decay=0.0)]
     if matrices:
         found.append(Muon(matrices, MUON_RATE))
     return found
@@ -87,13 +91,13 @@ def optimizers(module, rate, matrices=None):
 class Trainer:
     """Runs a loss function over a budget, resumable from `runs/NAME.pt`, logging to `NAME.csv`."""
 
-    def __init__(self, name, module, budget, matrices=None, decay=0.998, clip=1.0):
+    def __init__(self, name, module, budget, matrices=None, tables=None, decay=0.998, clip=1.0):
         self.name = name
         self.module = module
         self.clock = Clock(budget)
         self.average = Average(module, decay)
         self.clip = clip
-        self.optimizers = optimizers(module, budget.rate, matrices)
+        self.optimizers = optimizers(module, budget.rate, matrices, tables, TABLE_SCALE)
         for group in self._groups():
             group["scale"] = group["lr"] / budget.rate
         RUNS.mkdir(parents=True, exist_ok=True)
@@ -112,7 +116,10 @@ class Trainer:
         self.average.shadow = state["average"]
         self.average.count = state["count"]
         for optimizer, kept in zip(self.optimizers, state.get("optimizers", ())):
-            optimizer.load_state_dict(kept)
+            if [len(g["params"]) for g in kept["param_groups"]] == [
+                len(g["params"]) for g in optimizer.param_groups
+            ]:
+                optimizer.load_state_dict(kept)
         self.clock.step, self.clock.spent = state["step"], state["spent"]
 
     def save(self):

@@ -98,7 +98,13 @@ def join(attention, text_norm, text_map, text, image_norm, image_map, image):
 
 
 def attend(q, k, v):
-    x = F.scaled_dot_product_attention(q, k, v)
+    """Attention of [B,H,N,D] to [B,N,H*D]; written out for short sequences in training, where the
+    fused kernel's backward pass is slow on a CPU."""
+    if q.requires_grad and q.shape[2] < 400:
+        scores = (q.float() @ k.float().transpose(-1, -2)) * q.shape[-1] ** -0.5
+        x = scores.softmax(-1) @ v.float()
+    else:
+        x = F.scaled_dot_product_attention(q, k, v)
     return x.transpose(1, 2).flatten(2)
 
 

@@ -1,5 +1,6 @@
 """Tokens straight to pixels in one pass: what the studio shows while a picture is drawn."""
 
+import torch
 import torch.nn.functional as F
 from torch import nn
 

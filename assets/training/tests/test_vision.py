@@ -1,0 +1,128 @@
+"""The vision side: codebook, latents, mosaics, the trainings' parts, and the recipe at toy budget."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+import numpy as np
+import torch
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from nano import checkpoint, codebook, codes, data, generator, latents, paint, rendering  # noqa: E402
+from nano.networks import flux, vae, vit  # noqa: E402
+
+
+class CodebookTest(unittest.TestCase):
+    def test_rows_differ_and_neighbours_in_meaning_are_near(self):
+        rows = torch.nn.functional.normalize(
+            codebook.meanings(96, torch.Generator().manual_seed(0)), dim=1
+        )
+        near = rows[int(codes.glyph("body", "a")[0, 0])] @ rows[int(codes.glyph("body", "b")[0, 0])]
+        far = rows[int(codes.glyph("body", "a")[0, 0])] @ rows[codes.background(3, 7)]
+        self.assertGreater(near, far + 0.2)
+        likeness = rows[: codes.USED] @ rows[: codes.USED].T
+        likeness.fill_diagonal_(-1)
+        self.assertLess(likeness.max().item(), 0.99)
+
+    def test_every_used_code_has_facts_of_its_own(self):
+        found = {tuple(codebook.facts(code)) for code in range(codes.USED)}
+        self.assertEqual(len(found), codes.USED)
+
+
+class LatentsTest(unittest.TestCase):
+    def test_phase_channels_alternate(self):
+        phase = latents.phase(torch.zeros(1, 14, 4, 6))
+        self.assertEqual(phase[0, 0, 0].tolist(), [1, -1, 1, -1, 1, -1])
+        self.assertEqual(phase[0, 1, :, 0].tolist(), [1, -1, 1, -1])
+
+    def test_components_keep_most_of_a_poster(self):
+        made = latents.fit(posters=6)
+        pixels = data.to_tensor(data.sample(77, "heldout").pixels)[None]
+        z = made.encode(pixels)[:, :14]
+        back = torch.einsum("bkhw,ck->bchw", z, torch.linalg.pinv(made.basis))
+        back = torch.nn.functional.pixel_shuffle(back + made.mean[:, None, None], latents.SIDE)
+        self.assertLess((back - pixels).square().mean(), 0.1 * pixels.var())
+
+
+class MosaicTest(unittest.TestCase):
+    def test_pixels_are_those_of_its_labels(self):
+        rng, poster = random.Random(5), generator.poster(11)
+        made = data.Mosaic(rng, 10, 15, poster)
+        self.assertTrue((made.labels >= 0).all())
+        again = rendering.draw(made.labels, poster.palette, poster.look)
+        self.assertTrue(np.array_equal(made.pixels, again))
+
+    def test_anchors_stand_only_in_the_first_column_of_the_poster(self):
+        for seed in range(40):
+            made = data.Mosaic(random.Random(seed), 6, 6)
+            kinds = [[codes.kind(int(c)) for c in row] for row in made.labels]
+            edge = [row[0] == "anchor" for row in kinds]
+            self.assertEqual(edge, [made.place[3] == 0] * 6)
+            self.assertFalse(any("anchor" in row[1:] for row in kinds))
+
+
+class NetworksTest(unittest.TestCase):
+    def test_heads_start_out_looking_at_their_neighbours(self):
+        torch.manual_seed(0)
+        block = vit.Block(192, 768)
+        vit.look_around(block)
+        table = vit.VisionTransformer(192, 1).positions(28, 28)
+        q, k, _ = block.attn.qkv(block.norm1(table)).view(1, 784, 3, 16, 12).permute(2, 0, 3, 1, 4)
+        looks = (q @ k.transpose(-1, -2))[0, :, 14 * 28 + 14].argmax(-1)
+        right = sum(
+            divmod(int(cell), 28) == (14 + row, 14 + col)
+            for cell, (row, col) in zip(looks, vit.OFFSETS, strict=True)
+        )
+        self.assertGreaterEqual(right, 12)
+
+    def test_a_crop_keeps_its_place(self):
+        whole = flux.rope_table(8, 8, 3, (4, 14, 14))
+        crop = flux.rope_table(2, 2, 3, (4, 14, 14), (5, 6))
+        self.assertTrue(torch.equal(crop[0][3], whole[0][3 + 5 * 8 + 6]))
+
+    def test_packing_is_undone(self):
+        z = torch.randn(2, 16, 6, 4)
+        self.assertTrue(torch.equal(vae.unpack(vae.pack(z), 3, 2), z))
+
+    def test_painting_ends_at_the_picture_that_the_velocity_points_to(self):
+        goal = torch.randn(1, 6, 64)
+        noise = torch.randn(1, 16, 6, 4)
+        made = paint.paint_latents(
+            lambda z, t, p, s, sigma, r, c: (z - goal) / sigma.view(-1, 1, 1),
+            torch.zeros(1, 6, 4), (None, None), noise, 5,
+        )  # fmt: skip
+        self.assertLess((made - goal).abs().max(), 1e-4)
+
+
+class RecipeTest(unittest.TestCase):
+    """End to end at toy budget: every training takes a few steps, and the checkpoint is whole."""
+
+    def test_recipe_writes_a_checkpoint(self):
+        with tempfile.TemporaryDirectory() as runs, tempfile.TemporaryDirectory() as out:
+            subprocess.run(
+                [sys.executable, "-m", "nano.recipe", out, "--profile", "toy"],
+                cwd=ROOT, env=dict(os.environ, NANO_RUNS=runs), check=True, timeout=900,
+                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            )  # fmt: skip
+            xomni, folder = Path(out) / "x-omni", Path(out) / "flux"
+            for name in ("text_encoder/model.safetensors", "text_encoder_2/model.safetensors",
+                         "vae/diffusion_pytorch_model.safetensors", "tokenizer/vocab.json",
+                         "tokenizer/merges.txt", "tokenizer_2/tokenizer.json",
+                         "scheduler/scheduler_config.json"):  # fmt: skip
+                self.assertTrue((folder / name).is_file(), name)
+            vision = torch.load(xomni / "siglip_vit.pt", weights_only=True)
+            self.assertEqual(vision["patch_embed.proj.weight"].dtype, torch.float16)
+            width = json.loads((xomni / "diffusers" / "config.json").read_text())["siglip_channels"]
+            self.assertEqual(width, checkpoint.vision_config()["encoder"]["z_channels"])
+            self.assertTrue((xomni / "preview.safetensors").is_file())
+
+
+if __name__ == "__main__":
+    unittest.main()
