@@ -101,7 +101,7 @@ def matrices(made):
 class Batches:
     """Crops with their captions; whole posters once `progress` is past `whole`."""
 
-    def __init__(self, plan, words, clip, whole=0.9, first=0):
+    def __init__(self, plan, words, clip, whole=0.95, first=0):
         self.plan, self.words, self.clip, self.whole = plan, words, clip, whole
         self.encoder = latents.load()
         self.pool = Pool(first, size=64, fresh=0.3)
