@@ -9,6 +9,7 @@ import java.util.Locale;
 import javafx.application.Platform;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.util.WaitForAsyncUtils;
 import xomni.engine.GridSize;
@@ -18,7 +19,8 @@ import xomni.studio.ui.kit.Theme;
 import xomni.studio.ui.shell.Place;
 
 /// Takes a picture of every screen, dark and light. With `-Dxomni.gallery=true` they go to
-/// `docs/gallery`, else they are only looked at by this test.
+/// `docs/gallery`, drawn by the embedded pack where there is one; else they are only looked at by
+/// this test, and the reference pack draws.
 class ScreensTest extends WindowTest {
   private static final Path DOCS = Path.of("..", "docs", "gallery");
   private static final List<String> PROMPTS =
@@ -33,7 +35,25 @@ class ScreensTest extends WindowTest {
       "A navy poster with the headline \"SUMMER NIGHT\", below it \"Live jazz in the old harbour\","
           + " then \"Friday 12 June, 8 pm\", and a guitar at the bottom";
 
+  private static final Path EMBEDDED = Path.of("..", "assets", "packs").toAbsolutePath();
+  private static final String EMBEDDED_PROPERTY = "xomni.home.embedded";
+
   private Path folder;
+
+  @Override
+  void providePack(Path packs) {
+    if (Boolean.getBoolean("xomni.gallery")
+        && Files.exists(EMBEDDED.resolve("nano").resolve("pack.json"))) {
+      System.setProperty(EMBEDDED_PROPERTY, EMBEDDED.toString());
+    } else {
+      super.providePack(packs);
+    }
+  }
+
+  @AfterEach
+  void forgetThePack() {
+    System.clearProperty(EMBEDDED_PROPERTY);
+  }
 
   @Test
   void everyScreenIsDrawnDarkAndLight() throws Exception {

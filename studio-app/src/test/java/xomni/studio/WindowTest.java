@@ -47,7 +47,7 @@ abstract class WindowTest extends FxRobot {
 
   @BeforeEach
   void openWindow() throws Exception {
-    ReferencePack.copyTo(new DataFolders(home).packs());
+    providePack(new DataFolders(home).packs());
     stage = FxToolkit.registerPrimaryStage();
     open();
   }
@@ -59,6 +59,13 @@ abstract class WindowTest extends FxRobot {
     services.close();
   }
 
+  /// Sees to it that there is a pack to draw with.
+  ///
+  /// @param packs the user's folder of packs
+  void providePack(Path packs) {
+    ReferencePack.copyTo(packs);
+  }
+
   private void open() throws Exception {
     services = Services.open(new DataFolders(home));
     FxToolkit.setupFixture(
@@ -68,7 +75,7 @@ abstract class WindowTest extends FxRobot {
           StudioApp.show(stage, scene);
           wiring.opened();
         });
-    await(() -> ReferencePack.NAME.equals(studio().packProperty().get()));
+    await(() -> studio().packProperty().get() != null);
   }
 
   /// Closes everything as at the end of the program and opens it again.
