@@ -1,0 +1,104 @@
+"""Draws prompts with the studio's command line and reads the pictures with tesseract.
+
+    python -m nano.evaluate_pack --studio ../../studio --out FOLDER [--pack PACK] [--best-of 4]
+
+For every prompt of `heldout/prompts.json`: LongText score and character error rate of what tesseract
+reads at three times the size, the named background (nearest ground colour of the commonest pixel)
+and the named illustration (its tokens). Writes `results.json` and the pictures into FOLDER.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from nano import scores
+from nano.evaluate_language_model import illustrations_of
+from nano.palettes import PALETTES
+
+SIZES = {"portrait": "384x512", "landscape": "512x384", "square": "448x448"}
+PROMPTS = Path(__file__).resolve().parent.parent / "heldout" / "prompts.json"
+
+
+def ground_name(pixels: np.ndarray) -> str:
+    """The palette ground nearest to the commonest colour, uint8 [height, width, 3]."""
+    coarse = Counter(map(tuple, (pixels.reshape(-1, 3) // 8).tolist())).most_common(1)[0][0]
+    colour = np.median(pixels[(pixels // 8 == coarse).all(-1)], axis=0)
+    grounds = np.array([p.ground for p in PALETTES])
+    return PALETTES[int(((grounds - colour) ** 2).sum(1).argmin())].ground_name
+
+
+def read(picture: Path) -> str:
+    """What tesseract reads at three times the size."""
+    large = picture.with_suffix(".large.png")
+    with Image.open(picture) as image:
+        size = tuple(3 * side for side in image.size)
+        image.convert("RGB").resize(size, Image.Resampling.LANCZOS).save(large)
+    run = subprocess.run(["tesseract", str(large), "-", "--psm", "6"], capture_output=True, text=True,
+                         check=True)
+    large.unlink()
+    return run.stdout
+
+
+def draw(studio: str, item: dict, picture: Path, options: argparse.Namespace) -> Path:
+    """Draws one prompt and returns the best picture (the first one, where several were drawn)."""
+    command = [studio, "draw", item["prompt"], "--size", SIZES[item["format"]], "-o", str(picture),
+               "--seed", str(options.seed), "--tokens-out", str(picture.with_suffix(".json"))]
+    command += ["--pack", options.pack] if options.pack else []
+    command += ["--best-of", str(options.best_of)] if options.best_of > 1 else []
+    run = subprocess.run(command, capture_output=True, text=True)
+    if run.returncode:
+        raise SystemExit(f"{item['prompt']}\n{run.stderr}")
+    return Path(run.stdout.split("\n")[0].strip())
+
+
+def figures(item: dict, picture: Path) -> dict:
+    said = read(picture)
+    want, have = (" ".join(t.split()) for t in (" ".join(item["texts"]), said))
+    tight = [t.replace(" ", "") for t in (want, have)]
+    row = {"long_text": scores.long_text_score(want, have),
+           "character_error_rate": scores.distance(*tight) / max(1, len(tight[0]))}
+    with Image.open(picture) as image:
+        row["colour"] = float(ground_name(np.asarray(image.convert("RGB"))) == item["background"])
+    if item.get("illustration"):
+        tokens = json.loads(picture.with_suffix(".json").read_text("utf-8"))
+        row["illustration"] = float(item["illustration"] in illustrations_of(
+            np.array(tokens["tokens"])))
+    return row | {"prompt": item["prompt"], "picture": picture.name, "read": said}
+
+
+def means(rows: list[dict]) -> dict:
+    names = ("long_text", "character_error_rate", "colour", "illustration")
+    found = {n: [r[n] for r in rows if n in r] for n in names}
+    return {n: round(sum(v) / max(1, len(v)), 4) for n, v in found.items()} | {"count": len(rows)}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--studio", default="../../studio")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--pack")
+    parser.add_argument("--prompts", type=Path, default=PROMPTS)
+    parser.add_argument("--best-of", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--limit", type=int)
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    items = json.loads(options.prompts.read_text("utf-8"))["prompts"][: options.limit]
+    rows = []
+    for number, item in enumerate(items):
+        picture = draw(options.studio, item, options.out / f"{number:02d}.png", options)
+        rows.append(figures(item, picture))
+        print(number, means(rows), flush=True)
+        (options.out / "results.json").write_text(
+            json.dumps({"means": means(rows), "drawings": rows}, indent=1, ensure_ascii=False), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
