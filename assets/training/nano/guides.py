@@ -13,6 +13,7 @@ translation" (2016).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import numpy as np
 import torch
@@ -63,20 +64,31 @@ def _letters(text: str) -> list[int]:
     return places
 
 
+def _quotations(text: str, blocks) -> Iterator[tuple[Block, int]]:
+    """The blocks whose text stands in `text`, in order, each with the character where it does."""
+    start = 0
+    for block in blocks:
+        found = text.find(block.text, start)
+        if found >= 0:
+            start = found + len(block.text)
+            yield block, found
+
+
+def _pairs_of_letters(text: str, blocks, cols: int, text_at: int, grid_at: int):
+    """(place of a letter, place of the first cell of its glyph) for a text and a grid."""
+    for block, found in _quotations(text, blocks):
+        first, letters = text_at + len(text[:found].encode("utf-8")), _letters(block.text)
+        for number, cell in _cells_of(block, cols):
+            yield first + letters[number], grid_at + cell
+
+
 def copied(caption: str, blocks, cols: int, caption_at: int, grid_at: int) -> Guides:
     """Glyphs of a grid whose first cell has place `grid_at`, from a caption at `caption_at`."""
-    pairs, start = [], 0
-    for block in blocks:
-        found = caption.find(block.text, start)
-        if found < 0:
-            continue
-        start = found + len(block.text)
+    letters = _pairs_of_letters(caption, blocks, cols, caption_at, grid_at)
+    pairs = [(cell - 1, letter, COPY) for letter, cell in letters]
+    for block, found in _quotations(caption, blocks):
         first = caption_at + len(caption[:found].encode("utf-8"))
-        letters = _letters(block.text)
-        for number, cell in _cells_of(block, cols):
-            pairs.append((grid_at + cell - 1, first + letters[number], COPY))
-        for cell, end in _breaks(block, cols):
-            pairs.append((grid_at + cell, first + end, FITS))
+        pairs += [(grid_at + cell, first + end, FITS) for cell, end in _breaks(block, cols)]
     return _rows(pairs)
 
 
@@ -99,17 +111,8 @@ def _breaks(block: Block, cols: int) -> list[tuple[int, int]]:
 
 def read(answer: str, blocks, cols: int, answer_at: int, grid_at: int) -> Guides:
     """Letters of an answer from the glyphs of a grid, where it quotes texts of the poster."""
-    pairs, start = [], 0
-    for block in blocks:
-        found = answer.find(block.text, start)
-        if found < 0:
-            continue
-        start = found + len(block.text)
-        first = answer_at + len(answer[:found].encode("utf-8"))
-        letters = _letters(block.text)
-        for number, cell in _cells_of(block, cols):
-            pairs.append((first + letters[number] - 1, grid_at + cell, COPY))
-    return _rows(pairs)
+    letters = _pairs_of_letters(answer, blocks, cols, answer_at, grid_at)
+    return _rows([(letter - 1, cell, COPY) for letter, cell in letters])
 
 
 def above(labels: np.ndarray, grid_at: int) -> Guides:
@@ -150,12 +153,10 @@ def named(poster, grid_at: int) -> Guides:
 
 def _unquoted(poster) -> str:
     """The caption with blanks in place of the texts to be drawn."""
-    caption, start = poster.caption, 0
-    for block in poster.blocks:
-        found = caption.find(block.text, start)
-        if found >= 0:
-            start = found + len(block.text)
-            caption = caption[:found] + " " * len(block.text) + caption[start:]
+    caption = poster.caption
+    for block, found in _quotations(poster.caption, poster.blocks):
+        end = found + len(block.text)
+        caption = caption[:found] + " " * len(block.text) + caption[end:]
     return caption
 
 

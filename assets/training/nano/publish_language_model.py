@@ -42,7 +42,7 @@ def abilities() -> dict:
               "left-aligned", "centred"]
     frames = [f"with {phrase}" for phrase in first(phrases.FRAMES, phrases.RULES)]
     return {
-        "characters": "".join(codes.GLYPHS), "textLength": MOST_CHARACTERS,
+        "characters": codes.GLYPHS, "textLength": MOST_CHARACTERS,
         "blocks": {
             "layout": layout + frames, "colour": list(GROUND_NAMES),
             "picture": list(codes.ILLUSTRATIONS),

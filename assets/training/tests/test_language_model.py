@@ -102,6 +102,13 @@ class SequenceTest(unittest.TestCase):
 
 
 class GuidesTest(unittest.TestCase):
+    def test_colour_and_pictures_come_from_the_words_that_name_them(self):
+        poster = next(p for p in map(generator.poster, range(50)) if p.illustrations
+                      and p.illustrations[0] in guides._unquoted(p))
+        ends = [poster.caption.encode()[:key + 1].decode()
+                for _, key, _ in guides.named(poster, 0)]
+        self.assertTrue(any(e.endswith(poster.illustrations[0]) for e in ends), ends)
+
     def test_sources_show_what_is_copied(self):
         maker, found = Maker(11), set()
         for task in (maker.draw, maker.answer, maker.edit) * 12:
@@ -111,7 +118,7 @@ class GuidesTest(unittest.TestCase):
                 target, source = int(sequence.ids[query + 1]), int(sequence.ids[key])
                 self.assertTrue(self.agree(target, source, kind), (target, source, kind))
                 found.add(int(kind))
-        self.assertEqual(found, {guides.COPY, guides.ABOVE, guides.SAME})
+        self.assertEqual(found, set(guides.HEADS))
 
     def agree(self, target, source, kind):
         if kind == guides.SAME:
@@ -119,6 +126,12 @@ class GuidesTest(unittest.TestCase):
         if kind == guides.ABOVE:
             low, high = (codes.meaning(i - VOCAB_SIZE) for i in (target, source))
             return (low.name, low.text, low.column) == (high.name, high.text, high.column)
+        if kind == guides.FITS:  # a word ends at a blank or at the closing quotation mark
+            return source < VOCAB_SIZE and BYTE_OF_ID[source] in b' "' + "”".encode()[:1]
+        if kind == guides.NAMED:
+            shown = codes.meaning(target - VOCAB_SIZE)
+            first = (shown.row, shown.column) == (0, 0)
+            return shown.kind == "background" or (shown.kind == "illustration" and first)
         text, image = sorted((target, source))
         shown = codes.meaning(image - VOCAB_SIZE).text
         return shown.encode()[-1] == BYTE_OF_ID[text]
