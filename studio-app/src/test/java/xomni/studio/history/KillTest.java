@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -32,10 +30,10 @@ class KillTest {
     Random random = new Random(20261124);
     Set<Long> promised = new HashSet<>();
     for (int kill = 0; kill < KILLS; kill += 2) {
-      Process one = start(1000L * kill);
-      Process two = start(1000L * kill + 500);
-      promised.addAll(drawUntilKilled(one, random.nextInt(5), random.nextInt(40)));
-      promised.addAll(drawUntilKilled(two, random.nextInt(5), random.nextInt(40)));
+      KilledProcess one = KilledProcess.start(DrawLoop.class, folder, 1000L * kill);
+      KilledProcess two = KilledProcess.start(DrawLoop.class, folder, 1000L * kill + 500);
+      promised.addAll(one.runUntilKilled(random.nextInt(5), random.nextInt(40)));
+      promised.addAll(two.runUntilKilled(random.nextInt(5), random.nextInt(40)));
     }
     try (History history = History.open(folder)) {
       long[] ids = history.gallery().ids(Filter.ALL, SortOrder.OLDEST);
@@ -76,46 +74,5 @@ class KillTest {
     for (int i = known; i < given.length; i++) {
       assertEquals(Variant.OPEN, given[i]);
     }
-  }
-
-  private Process start(long firstSeed) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "--enable-native-access=ALL-UNNAMED",
-            "-Djava.awt.headless=true",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "xomni.studio.history.DrawLoop",
-            folder.toString(),
-            Long.toString(firstSeed))
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
-  }
-
-  /// @return ids that the process said were finished
-  private static Set<Long> drawUntilKilled(Process process, int pictures, int millis)
-      throws IOException, InterruptedException {
-    Set<Long> ids = new HashSet<>();
-    try (BufferedReader out = process.inputReader()) {
-      assertEquals("open", out.readLine(), "the history opens after a kill");
-      for (int i = 0; i < pictures; i++) {
-        ids.add(Long.parseLong(out.readLine()));
-      }
-      // A moment somewhere in the next pictures.
-      Thread.sleep(millis);
-      // Through the handle: destroying the process itself would close its output unread.
-      process.toHandle().destroyForcibly();
-      String line;
-      while ((line = out.readLine()) != null) {
-        if (line.matches("\\d+")) {
-          ids.add(Long.parseLong(line));
-        }
-      }
-    }
-    process.waitFor();
-    return ids;
   }
 }

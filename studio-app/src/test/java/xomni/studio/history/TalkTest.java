@@ -3,9 +3,7 @@ package xomni.studio.history;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +79,8 @@ class TalkTest {
     Map<Long, Long> parents = new HashMap<>();
     for (int kill = 0; kill < KILLS; kill++) {
       long parent = root;
-      for (long id : runUntilKilled(root, 1 + random.nextInt(4), random.nextInt(40))) {
+      KilledProcess process = KilledProcess.start(EditLoop.class, folder, root);
+      for (long id : process.runUntilKilled(1 + random.nextInt(4), random.nextInt(40))) {
         parents.put(id, parent);
         parent = id;
       }
@@ -101,41 +100,5 @@ class TalkTest {
         assertTrue(picture.picture().state() != EntryState.DRAWING);
       }
     }
-  }
-
-  private List<Long> runUntilKilled(long root, int pictures, int millis) throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Djava.awt.headless=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "xomni.studio.history.EditLoop",
-                folder.toString(),
-                Long.toString(root))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    List<Long> ids = new ArrayList<>();
-    try (BufferedReader out = process.inputReader()) {
-      assertEquals("open", out.readLine(), "the history opens after a kill");
-      for (int i = 0; i < pictures; i++) {
-        ids.add(Long.parseLong(out.readLine()));
-      }
-      Thread.sleep(millis);
-      // Through the handle: destroying the process itself would close its output unread.
-      process.toHandle().destroyForcibly();
-      String line;
-      while ((line = out.readLine()) != null) {
-        if (line.matches("\\d+")) {
-          ids.add(Long.parseLong(line));
-        }
-      }
-    }
-    process.waitFor();
-    return ids;
   }
 }
