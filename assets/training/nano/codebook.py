@@ -31,6 +31,8 @@ def facts(code: int) -> list[tuple]:
         return [(*kind, what.name), ("char", what.text), part]
     if what.kind == "anchor":
         return [kind, ("row", what.row)]
+    if what.kind in codes.ANCHORS:
+        return [("anchor",), ("row", what.row), (*kind, what.name, what.column, what.text)]
     if what.kind in ("background", "band"):
         return [kind, ("palette", what.palette), ("column", what.column)]
     if what.kind == "illustration":

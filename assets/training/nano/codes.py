@@ -1,12 +1,14 @@
-"""The code space of Nano: what every one of the 4096 image tokens means.
+"""The code space of Nano: what every one of the 4352 image tokens means.
 
 A token stands for a cell of 16 x 16 pixels. Its id says what the cell shows: which part of which
 glyph at which size, which part of which illustration, or which background at which column. This
 module is the only place that knows the numbers; everybody else asks its functions.
 
-Column 0 of a grid always holds a *row anchor* (it says the row and nothing else), and an empty cell
-in any other column says its palette and its column. So no reader of a token sequence has to count.
-Colours of text, frames, rules and bands follow from the palette around them.
+Column 0 of a grid always holds a *row anchor*. It shows nothing, and says the row and, where a line
+of text or a picture starts in that row, which size it has; that of row 0 says how the whole poster is
+laid out. So whoever writes tokens one by one decides these things once, in the open. An empty cell in
+any other column says its palette and its column: no reader of a token sequence has to count. Colours
+of text, frames, rules and bands follow from the palette around them.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-CODEBOOK_SIZE = 4096
+CODEBOOK_SIZE = 4352
 CELL = 16
 MAX_COLUMNS = 32
 MAX_ROWS = 32
@@ -51,6 +53,11 @@ PATTERNS = ("dots", "stripes", "checks", "zigzag", "waves", "triangles", "confet
 PATTERN_PERIOD = 4
 ORNAMENTS = ("diamond", "small star", "circle", "arrow", "check mark", "plus")
 
+#: Densities, widths of gaps and illustration scales that a layout anchor tells apart.
+LEVELS, GAPS, SCALES = 6, 4, 2
+#: Kinds of codes that stand in column 0 only.
+ANCHORS = ("anchor", "layout", "line start", "picture start")
+
 
 class Meaning(NamedTuple):
     """What a code says: `kind` and, where the kind has them, a name and a place."""
@@ -75,6 +82,9 @@ def _ranges() -> dict[str, tuple[int, int]]:
     counts["frame"] = len(FRAME_STYLES) * len(FRAME_PARTS)
     counts["pattern"] = len(PATTERNS) * PATTERN_PERIOD
     counts["ornament"] = len(ORNAMENTS)
+    counts["layout"] = LEVELS * GAPS * SCALES
+    counts["line start"] = len(SIZES) * MAX_ROWS
+    counts["picture start"] = SCALES * MAX_ROWS
     ranges, start = {}, 0
     for kind, count in counts.items():
         ranges[kind] = (start, start + count)
@@ -108,6 +118,23 @@ def anchor(row: int) -> int:
     if not 0 <= row < MAX_ROWS:
         raise ValueError(f"row {row}")
     return RANGES["anchor"][0] + row
+
+
+def layout(level: int, gap: int, scale: int) -> int:
+    """Code of column 0 in row 0: density 0..5, rows between items 0..3, illustration scale 1..2."""
+    if not (0 <= level < LEVELS and 0 <= gap < GAPS and 1 <= scale <= SCALES):
+        raise ValueError(f"level {level}, gap {gap}, scale {scale}")
+    return RANGES["layout"][0] + (level * GAPS + gap) * SCALES + scale - 1
+
+
+def line_start(size: str, row: int) -> int:
+    """Code of column 0 in a row in which the glyphs of a line start."""
+    return RANGES["line start"][0] + list(SIZES).index(size) * MAX_ROWS + row
+
+
+def picture_start(scale: int, row: int) -> int:
+    """Code of column 0 in a row in which illustrations start."""
+    return RANGES["picture start"][0] + (scale - 1) * MAX_ROWS + row
 
 
 def background(palette: int, column: int) -> int:
@@ -190,6 +217,12 @@ def meaning(code: int) -> Meaning:
     if name == "frame":
         style, part = divmod(offset, len(FRAME_PARTS))
         return Meaning(name, FRAME_STYLES[style], FRAME_PARTS[part])
+    if name == "layout":
+        level, rest = divmod(offset, GAPS * SCALES)
+        return Meaning(name, str(level), str(1 + rest % SCALES), column=rest // SCALES)
+    if name in ("line start", "picture start"):
+        which, row = divmod(offset, MAX_ROWS)
+        return Meaning(name, list(SIZES)[which] if name == "line start" else str(1 + which), row=row)
     if name == "pattern":
         which, column = divmod(offset, PATTERN_PERIOD)
         return Meaning(name, PATTERNS[which], column=column)

@@ -126,12 +126,19 @@ class Mosaic:
         self.palette = poster.palette if poster else rng.randrange(codes.PALETTE_COUNT)
         self.labels = np.full((rows, cols), -1, np.int16)
         if self.place[3] == 0:
-            self.labels[:, 0] = [codes.anchor(row + r) for r in range(rows)]
+            self.labels[:, 0] = [self._anchor(row + r) for r in range(rows)]
         for r, c in np.ndindex(rows, cols):
             if self.labels[r, c] < 0:
                 self._fill(r, c)
         look = poster.look if poster else generator.look(rng, self.palette)
         self.pixels = rendering.draw(self.labels, self.palette, look)
+
+    def _anchor(self, row: int) -> int:
+        """Any of the codes that may stand in column 0: all of them show nothing."""
+        any_layout = self.rng.randrange(*codes.RANGES["layout"]) if row == 0 else codes.anchor(row)
+        size, scale = self.rng.choice(list(codes.SIZES)), self.rng.randint(1, codes.SCALES)
+        starts = codes.line_start(size, row), codes.picture_start(scale, row)
+        return self.rng.choice((codes.anchor(row), any_layout, *starts))
 
     def _fill(self, row: int, col: int) -> None:
         kind = self.rng.choices(list(MOSAIC), list(MOSAIC.values()))[0]

@@ -26,7 +26,7 @@ class Editor:
 
     def __init__(self, plan: Plan, arrangement: Arrangement, rng: random.Random, split: str):
         self.plan, self.arrangement, self.rng = plan, arrangement, rng
-        self.writer = Writer(rng, split, plan.width)
+        self.writer = Writer(rng, split, plan.measure)
 
     def change(self) -> Change:
         makers = (

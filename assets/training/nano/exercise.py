@@ -51,6 +51,7 @@ def exercise(seed: int, grid: tuple[int, int], longest: int = 350, signs: float 
         places = []
         for line in lines:
             places.append((row, 1 + (cols - 2 - cells(line, size)) // 2))
+            labels[row, 0] = codes.line_start(size, row)
             _set(labels, *places[-1], size, line)
             row += height
         row += rng.randint(0, 1)

@@ -63,6 +63,12 @@ def _code_factors(code: int) -> tuple[tuple, ...]:
         return (("char", what.text), ("size", what.name), ("part", what.name, what.row, what.column))
     if what.kind == "anchor":
         return (("kind", "anchor"), ("row", what.row))
+    if what.kind == "layout":
+        return (("level", what.name), ("gap", what.column), ("scale", what.text))
+    if what.kind == "line start":
+        return (("kind", what.kind), ("row", what.row), ("size", what.name))
+    if what.kind == "picture start":
+        return (("kind", what.kind), ("row", what.row), ("scale", what.name))
     if what.kind in ("background", "band"):
         return (("kind", what.kind), ("column", what.column), ("palette", what.palette))
     if what.kind == "illustration":

@@ -22,6 +22,8 @@ from nano.placing import place
 
 #: (rows, cols) of full posters and how often each comes up: 384 x 512, 512 x 384, 448 x 448 pixels.
 GRIDS = (((32, 24), 0.5), ((24, 32), 0.25), ((28, 28), 0.25))
+#: Columns that lines leave free at the right, and how often.
+INSETS = {0: 0.5, 1: 0.3, 2: 0.2}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -72,10 +74,10 @@ def poster(seed: int, *, split: str = "train", grid: tuple[int, int] | None = No
     if grid is None:
         grid = rng.choices([g for g, _ in GRIDS], [share for _, share in GRIDS])[0]
     plan = _plan(rng, split, *grid)
-    arrangement = arrange(plan)
+    arrangement = arrange(plan, rng)
     while arrangement is None:
         plan = _smaller(plan)
-        arrangement = arrange(plan)
+        arrangement = arrange(plan, rng)
     return build(seed, split, captions.write(plan, rng), plan, arrangement)
 
 
@@ -102,11 +104,12 @@ def _plan(rng: random.Random, split: str, rows: int, cols: int) -> Plan:
     most = min(MOST_CHARACTERS, int(room * 0.6))
     total = _total(rng, most)
     count = min(rng.choices((1, 2, 3, 4, 5), (12, 26, 28, 20, 14))[0], 1 + total // 12)
-    writer = Writer(rng, split, cols - 2)
+    writer = Writer(rng, split, cols - 2 - max(INSETS))
     texts = writer.texts(count, total)
     palette = rng.randrange(len(PALETTES))
     align = "left" if rng.random() < 0.25 else "centre"
-    plan = Plan(rows, cols, texts, palette, align, look=look(rng, palette))
+    inset = rng.choices(list(INSETS), list(INSETS.values()))[0]
+    plan = Plan(rows, cols, texts, palette, align, inset=inset, look=look(rng, palette))
     plan = dataclasses.replace(plan, **_pictures(rng, plan))
     return dataclasses.replace(plan, **_decoration(rng, plan))
 

@@ -3,7 +3,9 @@
 A glyph copies a letter of the caption, its lower parts follow the part above, an unchanged cell of
 an edit copies the cell of the first picture, an answer copies letters of the poster, and whether the
 next word fits on the line is known where that word ends in the caption, as colour and pictures are
-where it names them. While the
+where it names them. The anchor of a row in which a line starts follows the first letter of that line,
+and the empty cells in front of the line follow its last one, since a centred line starts where its
+length says. While the
 language model is trained, a few heads are told so: the cross entropy between their attention and
 the known source is a second loss. The network itself is the released one.
 Source of the idea: Chen et al., "Guided alignment training for topic-aware neural machine
@@ -26,10 +28,10 @@ from nano.networks.language_model import LanguageModel, LanguageModelConfig, rot
 from nano.palettes import PALETTES, SYNONYMS
 from nano.words import OTHER_NAMES
 
-COPY, ABOVE, SAME, FITS, NAMED = range(5)
+COPY, ABOVE, SAME, FITS, NAMED, ENDS = range(6)
 #: kind -> the guided (layer, head) pairs. Text has seen itself in two layers before layer 3.
 HEADS = {COPY: ((3, 0), (4, 0)), ABOVE: ((4, 1),), SAME: ((3, 2), (4, 2)),
-         FITS: ((3, 3), (4, 3)), NAMED: ((3, 4), (4, 4))}
+         FITS: ((3, 3), (4, 3)), NAMED: ((3, 4), (4, 4)), ENDS: ((3, 5), (4, 5))}
 
 #: Rows of (query place, key place, kind); the query predicts the token behind its own place.
 Guides = np.ndarray
@@ -89,7 +91,20 @@ def copied(caption: str, blocks, cols: int, caption_at: int, grid_at: int) -> Gu
     for block, found in _quotations(caption, blocks):
         first = caption_at + len(caption[:found].encode("utf-8"))
         pairs += [(grid_at + cell, first + end, FITS) for cell, end in _breaks(block, cols)]
+        pairs += [(grid_at + a, first + b, kind) for a, b, kind in _starts(block, cols)]
     return _rows(pairs)
+
+
+def _starts(block: Block, cols: int) -> Iterator[tuple[int, int, int]]:
+    """(cell, byte of the text, kind) for each line: the anchor's predecessor and the line's first
+    letter, then each cell in front of the line and the line's last letter."""
+    begin, letters = 0, _letters(block.text)
+    for line, (row, column) in zip(block.lines, block.places, strict=True):
+        end = begin + sum(not c.isspace() for c in line)
+        yield row * cols - 1, letters[begin], COPY
+        for cell in range(column):
+            yield row * cols + cell, letters[end - 1], ENDS
+        begin = end
 
 
 def _breaks(block: Block, cols: int) -> list[tuple[int, int]]:

@@ -7,13 +7,14 @@ that a reader of the caption can foresee them; `placing.place` then writes the c
 from __future__ import annotations
 
 import dataclasses
+import random
 
 from nano import codes
 
 #: Cells of a space between two words.
 SPACES = {"small": 1, "body": 1, "title": 1, "headline": 2}
-LEVELS = 6
 MAX_LINES = 32
+SPARE_ROWS = 3
 
 
 @dataclasses.dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Plan:
     band: bool = False
     pattern: str = ""
     pattern_at: str = "bottom"
+    inset: int = 0
     look: Look = Look()
 
     @property
@@ -51,15 +53,22 @@ class Plan:
         return self.cols - 2
 
     @property
+    def measure(self) -> int:
+        """Most columns of a line. Posters differ in it, so that whoever learns from them, and is not
+        sure whether a word still fits, rather starts a new line than runs into the margin."""
+        return self.width - self.inset
+
+    @property
     def height(self) -> int:
         return self.rows - 2
 
 
 @dataclasses.dataclass(frozen=True)
 class Arrangement:
-    """Text sizes, rows between items, illustration scale, first row, and whether the last item
-    stands at the foot of the poster."""
+    """Density and the text sizes that follow from it, rows between items, illustration scale, first
+    row, and whether the last item stands at the foot of the poster."""
 
+    level: int
     sizes: tuple[str, ...]
     gap: int
     scale: int = 1
@@ -131,7 +140,7 @@ def _first_size(text: str, width: int, level: int) -> str:
 def _sizes(plan: Plan, level: int) -> tuple[str, ...]:
     """0: a headline, a large second text; 1: a headline, body; 2: a title, body; 3: the longest
     text small; 4: all but the title small; 5: all small."""
-    texts, width = plan.texts, plan.width
+    texts, width = plan.texts, plan.measure
     longest = max(map(len, texts[1:]), default=0)
     found = [_first_size(texts[0], width, level)] if texts else []
     for index, text in enumerate(texts[1:], 1):
@@ -146,7 +155,7 @@ def _sizes(plan: Plan, level: int) -> tuple[str, ...]:
 
 def _text_rows(plan: Plan, sizes: tuple[str, ...]) -> int:
     return sum(
-        len(wrap(text, size, plan.width)) * codes.SIZES[size][1]
+        len(wrap(text, size, plan.measure)) * codes.SIZES[size][1]
         for text, size in zip(plan.texts, sizes, strict=True)
     )
 
@@ -174,38 +183,62 @@ def start_level(plan: Plan) -> int:
     return 0 if sum(map(len, plan.texts)) <= 0.12 * room else 1
 
 
-def arrange(plan: Plan) -> Arrangement | None:
-    """Sizes and gaps, or None where the texts do not fit even at the smallest size."""
-    for level in range(start_level(plan), LEVELS):
+def arrange(plan: Plan, rng: random.Random | None = None) -> Arrangement | None:
+    """Sizes and gaps, or None where the texts do not fit even at the smallest size.
+
+    The largest that fits; `rng` makes it one of those that a cautious designer would choose.
+    """
+    fitting = []
+    for level in range(start_level(plan), codes.LEVELS):
         sizes = _sizes(plan, level)
-        for gap in (1, 0) if level == LEVELS - 1 else (1,):
-            found = Arrangement(sizes, gap)
+        for gap in (1, 0) if level == codes.LEVELS - 1 else (1,):
+            found = Arrangement(level, sizes, gap)
             if rows_needed(plan, found) <= plan.height:
-                return _settle(plan, _loosen(plan, found))
-    return None
+                fitting.append(found)
+                break
+    if not fitting:
+        return None
+    found = _cautious(plan, fitting, rng) if rng else fitting[0]
+    return _settle(plan, _loosen(plan, found, rng), rng)
 
 
-def _settle(plan: Plan, found: Arrangement) -> Arrangement:
+def _cautious(plan: Plan, fitting: list[Arrangement], rng: random.Random) -> Arrangement:
+    """Mostly one with rows to spare, sometimes a denser one: who foresees the length of a text
+    only roughly then errs on the side on which nothing is lost."""
+    roomy = [f for f in fitting if rows_needed(plan, f) <= plan.height - SPARE_ROWS]
+    if roomy and rng.random() < 0.8:
+        fitting = roomy
+    return fitting[min(len(fitting) - 1, 1 if rng.random() < 0.15 else 0)]
+
+
+def _settle(plan: Plan, found: Arrangement, rng: random.Random | None) -> Arrangement:
     """Decides where the first item starts and whether the last one goes to the foot."""
     spare = plan.height - rows_needed(plan, found)
-    anchored = len(plan.texts) >= 3
+    anchored = len(plan.texts) >= 3 and _single(plan.texts[-1], found.sizes[-1], plan.measure)
     if plan.illustrations and plan.illustrations_at == "bottom":
         anchored = bool(plan.texts)
-    top = 1 if plan.band else 1 + (min(spare, 1) if anchored else spare // 2)
-    return dataclasses.replace(found, top=top, anchored=anchored)
+    most = min(spare, 1) if anchored else spare // 2
+    top = 0 if plan.band else rng.randint((most + 1) // 2, most) if rng else most
+    return dataclasses.replace(found, top=1 + top, anchored=anchored)
+
+
+def _single(text: str, size: str, width: int) -> bool:
+    return len(wrap(text, size, width)) == 1
 
 
 def fits(plan: Plan, arrangement: Arrangement) -> bool:
     """Whether the plan can be placed so without loss."""
     sizes = zip(plan.texts, arrangement.sizes, strict=True)
-    if not all(_fits(text, size, plan.width, MAX_LINES) for text, size in sizes):
+    if not all(_fits(text, size, plan.measure, MAX_LINES) for text, size in sizes):
         return False
     return rows_needed(plan, arrangement) + arrangement.top - 1 <= plan.height
 
 
-def _loosen(plan: Plan, tight: Arrangement) -> Arrangement:
+def _loosen(plan: Plan, tight: Arrangement, rng: random.Random | None) -> Arrangement:
     """Spends rows that are left: first on one large illustration, then on wider gaps."""
-    best = tight
+    best, modest = tight, rng is not None and rng.random() < 0.2
+    if modest:
+        return best
     if len(plan.illustrations) == 1 and plan.width >= 2 * codes.ILLUSTRATION_SIDE:
         large = dataclasses.replace(tight, scale=2)
         if rows_needed(plan, large) <= plan.height:

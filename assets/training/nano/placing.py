@@ -9,9 +9,10 @@ from nano.layout import SPACES, Arrangement, Block, Plan, cells, wrap
 
 
 class _Canvas:
-    def __init__(self, plan: Plan):
+    def __init__(self, plan: Plan, arrangement: Arrangement):
         self.plan = plan
         self.labels = codes.empty_grid(plan.rows, plan.cols, plan.palette)
+        self.labels[0, 0] = codes.layout(arrangement.level, arrangement.gap, arrangement.scale)
 
     def column(self, width: int, align: str) -> int:
         return 1 if align == "left" else 1 + (self.plan.width - width) // 2
@@ -27,12 +28,13 @@ class _Canvas:
 
     def block(self, text: str, size: str, row: int, in_band: bool) -> Block:
         plan = self.plan
-        lines = wrap(text, size, plan.width)
+        lines = wrap(text, size, plan.measure)
         long = size in ("small", "body") and len(lines) >= 4
         align = "left" if long else plan.align
         places = []
         for line in lines:
             column = self.column(cells(line, size), align)
+            self.labels[row, 0] = codes.line_start(size, row)
             self.line(line, size, row, column)
             places.append((row, column))
             row += codes.SIZES[size][1]
@@ -43,6 +45,7 @@ class _Canvas:
         side = codes.ILLUSTRATION_SIDE * scale
         space = min(2, (self.plan.width - side * len(names)) // max(1, len(names) - 1))
         column = self.column(side * len(names) + space * (len(names) - 1), self.plan.align)
+        self.labels[row, 0] = codes.picture_start(scale, row)
         for name in names:
             part = codes.illustration(name, scale)
             self.labels[row : row + side, column : column + side] = part
@@ -92,7 +95,7 @@ def _order(plan: Plan) -> list[int]:
 
 def place(plan: Plan, arrangement: Arrangement) -> tuple[np.ndarray, tuple[Block, ...]]:
     """The label grid, int16 [rows, cols], and the texts as they stand in it."""
-    canvas, blocks = _Canvas(plan), []
+    canvas, blocks = _Canvas(plan, arrangement), []
     order, row = _order(plan), arrangement.top
     for place_, item in enumerate(order):
         if place_ == len(order) - 1 and arrangement.anchored:
@@ -118,7 +121,7 @@ def _item_rows(plan: Plan, arrangement: Arrangement, item: int) -> int:
     if item < 0:
         return codes.ILLUSTRATION_SIDE * arrangement.scale
     size = arrangement.sizes[item]
-    return len(wrap(plan.texts[item], size, plan.width)) * codes.SIZES[size][1]
+    return len(wrap(plan.texts[item], size, plan.measure)) * codes.SIZES[size][1]
 
 
 def _after_first(canvas: _Canvas, row: int) -> int:

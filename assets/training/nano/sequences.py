@@ -20,6 +20,8 @@ READING = (((2, 16), 8), ((3, 16), 8), ((3, 20), 24))
 MOST_QUESTIONS = 6
 #: Weight of the one cell that settles the colour, or a picture: all the others copy it.
 DECISIVE = 10.0
+#: Weight of the anchors that say what starts in a row.
+START = 4.0
 
 
 @dataclasses.dataclass(frozen=True)
@@ -151,9 +153,13 @@ class Maker:
         """
         flat = labels.reshape(-1)
         empty = _within(flat, "background") | _within(flat, "band")
-        easy = empty & np.concatenate(([False], (empty | _within(flat, "anchor"))[:-1]))
+        anchors = np.any([_within(flat, kind) for kind in codes.ANCHORS], 0)
+        easy = empty & np.concatenate(([False], (empty | anchors)[:-1]))
         noise = np.random.default_rng(self.random.getrandbits(32)).random(len(flat))
-        return np.where(easy & (noise >= background), 0.0, 1.0).astype(np.float32)
+        weights = np.where(easy & (noise >= background), 0.0, 1.0).astype(np.float32)
+        weights[_within(flat, "line start") | _within(flat, "picture start")] = START
+        weights[_within(flat, "layout")] = DECISIVE
+        return weights
 
     @staticmethod
     def _join(start: list[int], labels, weights: np.ndarray, sources: guides.Guides) -> Sequence:

@@ -35,7 +35,7 @@ class CodesTest(unittest.TestCase):
         self.assertEqual(codes.glyph("headline", "A")[0, 0], 1476)
         self.assertEqual(codes.background(23, 31), 3211)
         self.assertEqual(codes.illustration("warning sign")[-1, -1], 4010)
-        self.assertEqual(codes.USED, 4084)
+        self.assertEqual(codes.USED, 4324)
 
     def test_alphabet_holds_ascii_and_latin_letters(self):
         wanted = {chr(i) for i in range(33, 127)}
@@ -66,8 +66,21 @@ class PosterTest(unittest.TestCase):
 
     def test_column_zero_counts_the_rows(self):
         for poster in posters(count=50):
-            wanted = [codes.anchor(row) for row in range(poster.rows)]
-            self.assertEqual(poster.labels[:, 0].tolist(), wanted)
+            anchors = [codes.meaning(int(code)) for code in poster.labels[:, 0]]
+            self.assertEqual([what.row for what in anchors], list(range(poster.rows)))
+            self.assertTrue(all(what.kind in codes.ANCHORS for what in anchors))
+
+    def test_anchors_say_what_starts_in_a_row(self):
+        for poster in posters(count=50):
+            starts = {row: block.size for block in poster.blocks for row, _ in block.places}
+            anchors = [codes.meaning(int(code)) for code in poster.labels[:, 0]]
+            said = {what.row: what.name for what in anchors if what.kind == "line start"}
+            self.assertEqual(said, starts)
+            pictures = [what for what in anchors if what.kind == "picture start"]
+            self.assertEqual(bool(pictures), bool(poster.illustrations))
+            made = poster.arrangement
+            wanted = codes.layout(made.level, made.gap, made.scale)
+            self.assertEqual(int(poster.labels[0, 0]), wanted)
 
     def test_two_fifths_are_random_strings(self):
         known = set(content.words.dictionary()) | {w.lower() for w in content.words.COMMON}
