@@ -63,17 +63,19 @@ class Poster:
         return self.plan.look
 
 
-def poster(seed: int, *, split: str = "train", grid: tuple[int, int] | None = None) -> Poster:
+def poster(seed: int, *, split: str = "train", grid: tuple[int, int] | None = None,
+           brief: bool = False) -> Poster:  # fmt: skip
     """The poster of this seed; `grid` is (rows, cols), by default one of `GRIDS`.
 
-    Posters of the two splits, "train" and "heldout", share no text.
+    Posters of the two splits, "train" and "heldout", share no text. A `brief` one has a short text
+    and a picture, so that its caption is mostly about colours and pictures.
     """
     if split not in ("train", "heldout"):
         raise ValueError(f"split {split!r}")
     rng = random.Random(f"{split} {seed}")
     if grid is None:
         grid = rng.choices([g for g, _ in GRIDS], [share for _, share in GRIDS])[0]
-    plan = _plan(rng, split, *grid)
+    plan = _plan(rng, split, *grid, brief)
     arrangement = arrange(plan, rng)
     while arrangement is None:
         plan = _smaller(plan)
@@ -99,10 +101,10 @@ def look(rng: random.Random, palette: int) -> Look:
     )
 
 
-def _plan(rng: random.Random, split: str, rows: int, cols: int) -> Plan:
+def _plan(rng: random.Random, split: str, rows: int, cols: int, brief: bool) -> Plan:
     room = (rows - 2) * (cols - 2)
     most = min(MOST_CHARACTERS, int(room * 0.6))
-    total = _total(rng, most)
+    total = rng.randint(3, 12) if brief else _total(rng, most)
     count = min(rng.choices((1, 2, 3, 4, 5), (12, 26, 28, 20, 14))[0], 1 + total // 12)
     writer = Writer(rng, split, cols - 2 - max(INSETS))
     texts = writer.texts(count, total)
@@ -110,7 +112,7 @@ def _plan(rng: random.Random, split: str, rows: int, cols: int) -> Plan:
     align = "left" if rng.random() < 0.25 else "centre"
     inset = rng.choices(list(INSETS), list(INSETS.values()))[0]
     plan = Plan(rows, cols, texts, palette, align, inset=inset, look=look(rng, palette))
-    plan = dataclasses.replace(plan, **_pictures(rng, plan))
+    plan = dataclasses.replace(plan, **_pictures(rng, plan, 1.0 if brief else 0.8))
     return dataclasses.replace(plan, **_decoration(rng, plan))
 
 
@@ -119,9 +121,9 @@ def _total(rng: random.Random, most: int) -> int:
     return max(4, min(most, rng.randint(low, high)))
 
 
-def _pictures(rng: random.Random, plan: Plan) -> dict:
+def _pictures(rng: random.Random, plan: Plan, share: float) -> dict:
     most = min(3, (plan.width + 1) // (codes.ILLUSTRATION_SIDE + 1))
-    if most < 1 or rng.random() < 0.2:
+    if most < 1 or rng.random() >= share:
         return {}
     count = min(most, rng.choices((1, 2, 3), (76, 14, 10))[0])
     at = rng.choices(("bottom", "top", "middle"), (64, 20, 16))[0]

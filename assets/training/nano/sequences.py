@@ -19,9 +19,12 @@ FULL_GRIDS = ((32, 24), (24, 32), (28, 28))
 READING = (((2, 16), 8), ((3, 16), 8), ((3, 20), 24))
 MOST_QUESTIONS = 6
 #: Weight of the one cell that settles the colour, or a picture: all the others copy it.
-DECISIVE = 10.0
-#: Weight of the anchors that say what starts in a row.
+DECISIVE = 20.0
+#: Weight of the anchors that say what starts in a row, and of cells where a line may start or end.
 START = 4.0
+LINE = 2.0
+#: Grids of brief posters.
+BRIEF = ((10, 16), (12, 16), (10, 20))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -42,6 +45,8 @@ class Mixture:
     `edit_grids` and `answer_grids` are those of edits and answers (default: `grids`).
     `exercise` is the share of copying exercises in place of designed posters (drawing only),
     of at most `longest` characters, a share `signs` of them with the whole alphabet.
+    `brief` is the share of posters that are mostly about colours and pictures, on small grids;
+    `opening` that of which only the first row is drawn, where layout and colour are decided.
     `answer_exercise` is the share of answers that read a string of a few letters.
     `background` is the share of predictable empty cells that are kept as targets.
     """
@@ -54,6 +59,8 @@ class Mixture:
     answer: float = 0.0
     edit: float = 0.0
     exercise: float = 0.0
+    brief: float = 0.0
+    opening: float = 0.0
     longest: int = 350
     signs: float = 0.3
     background: float = 0.2
@@ -74,6 +81,11 @@ class Maker:
         grid = (rows, cols) if rows else None
         return generator.poster(self.random.getrandbits(48), split=self.split, grid=grid)
 
+    def brief(self):
+        grid = self.random.choice(BRIEF)
+        seed = self.random.getrandbits(48)
+        return generator.poster(seed, split=self.split, grid=grid, brief=True)
+
     def exercise(self, mixture: Mixture) -> exercise.Exercise:
         rows, cols = self._grid(mixture.grids)
         grid = (rows, cols) if rows else self.random.choice(FULL_GRIDS)
@@ -90,6 +102,8 @@ class Maker:
         task = self.random.choices(tasks, shares)[0]
         if task == self.draw and self.random.random() < mixture.exercise:
             return self.draw(self.exercise(mixture), mixture)
+        if task == self.draw and self.random.random() < mixture.brief:
+            return self.draw(self.brief(), mixture)
         own = {self.edit: mixture.edit_grids, self.answer: mixture.answer_grids}
         return task(self.poster(own.get(task) or mixture.grids), mixture)
 
@@ -101,7 +115,11 @@ class Maker:
         if not isinstance(poster, exercise.Exercise):
             sources.append(guides.named(poster, len(start)))
             weights[sources[1][:, 0] + 1 - len(start)] = DECISIVE
-        return self._join(start, poster.labels, weights, np.concatenate(sources))
+        sources = np.concatenate(sources)
+        line = sources[np.isin(sources[:, 2], (guides.FITS, guides.ENDS)), 0] + 1 - len(start)
+        weights[line[line < len(weights)]] *= LINE
+        rows = 1 if self.random.random() < mixture.opening else poster.rows
+        return self._join(start, poster.labels[:rows], weights[: rows * poster.cols], sources)
 
     def answer(self, poster, mixture: Mixture) -> Sequence:
         """A conversation about one picture: several questions make good use of its many tokens."""
