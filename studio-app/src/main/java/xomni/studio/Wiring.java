@@ -230,7 +230,7 @@ final class Wiring {
     makers.put(
         Place.DRAW,
         () -> {
-          DrawPage page = new DrawPage(studio, desk, actions, commands, texts);
+          DrawPage page = new DrawPage(studio, queue, desk, actions, commands, texts);
           editing.addTo(page, commands);
           return page;
         });

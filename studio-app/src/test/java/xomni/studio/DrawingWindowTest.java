@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,19 @@ import xomni.studio.ui.canvas.VariantModel;
 import xomni.studio.ui.shell.Place;
 
 class DrawingWindowTest extends WindowTest {
+  @Test
+  void pausedQueueSaysSoAboveTheDrawButtonAndGoesOnFromThere() {
+    services.jobs().pause(true);
+    Node go = find("queue-go", Node.class);
+    await(() -> go.getParent().isVisible());
+    prepare("A card that says \"WAIT\"", SMALL, 1);
+    press("draw");
+    await(() -> services.jobs().queue().size() == 1);
+    assertEquals(0, count());
+    press("queue-go");
+    await(() -> count() == 1 && !go.getParent().isVisible());
+  }
+
   @Test
   void drawsWithTheKeyboardAlone() {
     clickOn("#prompt");

@@ -1,5 +1,6 @@
 package xomni.studio.ui.marks;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -33,6 +34,9 @@ public final class MarkModel {
 
   /// Tokens that the model drew with less than this probability count as doubtful at first.
   public static final double DOUBTFUL = 0.05;
+
+  /// Probabilities that a person can choose from instead.
+  public static final List<Double> THRESHOLDS = List.of(0.01, DOUBTFUL, 0.2, 0.5);
 
   private static final int LARGEST_BRUSH = 8;
 

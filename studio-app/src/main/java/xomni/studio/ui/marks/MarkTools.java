@@ -6,6 +6,8 @@ import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.Separator;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -36,7 +38,7 @@ public final class MarkTools extends VBox {
     getChildren()
         .addAll(
             new Separator(),
-            button("doubtful", Glyph.CONFIDENCE, doubtful),
+            doubtful(doubtful),
             button("invert", Glyph.INVERT, model::invert),
             button("clear", Glyph.CLOSE, model::clear));
     visibleProperty().bind(shown);
@@ -95,7 +97,27 @@ public final class MarkTools extends VBox {
     return button;
   }
 
-  private Node button(String name, Glyph glyph, Runnable action) {
+  /// The button's menu says how unlikely a token must be to count as doubtful.
+  private Node doubtful(Runnable action) {
+    Button button = button("doubtful", Glyph.CONFIDENCE, action);
+    ToggleGroup group = new ToggleGroup();
+    ContextMenu menu = new ContextMenu();
+    for (double threshold : MarkModel.THRESHOLDS) {
+      RadioMenuItem item = new RadioMenuItem(texts.get("mark.doubtful.under", threshold));
+      item.setToggleGroup(group);
+      item.setSelected(threshold == model.thresholdProperty().get());
+      item.setOnAction(
+          _ -> {
+            model.thresholdProperty().set(threshold);
+            action.run();
+          });
+      menu.getItems().add(item);
+    }
+    button.setContextMenu(menu);
+    return button;
+  }
+
+  private Button button(String name, Glyph glyph, Runnable action) {
     Button button = Controls.icon(texts.get("mark." + name), glyph, action);
     button.setId("mark-" + name);
     return button;

@@ -14,6 +14,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import xomni.studio.ui.canvas.Desk;
@@ -24,6 +25,7 @@ import xomni.studio.ui.canvas.SinglePane;
 import xomni.studio.ui.canvas.StatusBar;
 import xomni.studio.ui.canvas.VariantModel;
 import xomni.studio.ui.canvas.Viewport;
+import xomni.studio.ui.jobs.QueueModel;
 import xomni.studio.ui.kit.Commands;
 import xomni.studio.ui.kit.Controls;
 import xomni.studio.ui.kit.EmptyState;
@@ -40,6 +42,7 @@ import xomni.studio.ui.variants.VariantGrid;
 /// room for a conversation on the right.
 public final class DrawPage implements Page {
   private final Studio studio;
+  private final QueueModel queue;
   private final Texts texts;
   private final Desk desk;
   private final VariantActions actions;
@@ -53,8 +56,14 @@ public final class DrawPage implements Page {
   private Consumer<PictureView> decorator = _ -> {};
 
   public DrawPage(
-      Studio studio, Desk desk, VariantActions actions, Commands commands, Texts texts) {
+      Studio studio,
+      QueueModel queue,
+      Desk desk,
+      VariantActions actions,
+      Commands commands,
+      Texts texts) {
     this.studio = studio;
+    this.queue = queue;
     this.texts = texts;
     this.desk = desk;
     this.actions = actions;
@@ -114,9 +123,24 @@ public final class DrawPage implements Page {
     missing.setId("pack-missing");
     missing.visibleProperty().bind(studio.packMissing());
     missing.managedProperty().bind(missing.visibleProperty());
-    VBox foot = new VBox(8, missing, row);
+    VBox foot = new VBox(8, missing, paused(), row);
     foot.getStyleClass().add("draw-foot");
     return foot;
+  }
+
+  /// Says that the queue stands still, which it does after a crash, and lets it go on.
+  private HBox paused() {
+    Label note = Controls.hint(texts.get("draw.paused"));
+    note.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(note, Priority.ALWAYS);
+    Button go = Controls.button(texts.get("queue.go"), Glyph.PLAY, queue::togglePause);
+    go.setId("queue-go");
+    go.setMinWidth(Region.USE_PREF_SIZE);
+    HBox row = new HBox(8, note, go);
+    row.setAlignment(Pos.CENTER_LEFT);
+    row.visibleProperty().bind(queue.pausedProperty());
+    row.managedProperty().bind(row.visibleProperty());
+    return row;
   }
 
   private BorderPane center() {
