@@ -50,7 +50,8 @@ def exercise(seed: int, grid: tuple[int, int], longest: int = 350, signs: float 
             continue
         places = []
         for line in lines:
-            places.append((row, 1 + (cols - 2 - cells(line, size)) // 2))
+            free = cols - 2 - cells(line, size) if len(lines) == 1 else 0
+            places.append((row, 1 + free // 2))
             labels[row, 0] = codes.line_start(size, row)
             _set(labels, *places[-1], size, line)
             row += height

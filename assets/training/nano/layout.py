@@ -15,6 +15,8 @@ from nano import codes
 SPACES = {"small": 1, "body": 1, "title": 1, "headline": 2}
 MAX_LINES = 32
 SPARE_ROWS = 3
+#: Glyphs of room at the end of a line that are never filled.
+MOST_LEFT_FREE = 6
 
 
 @dataclasses.dataclass(frozen=True)
@@ -93,10 +95,16 @@ def cells(line: str, size: str) -> int:
     return (len(line) - spaces) * codes.SIZES[size][0] + spaces * SPACES[size]
 
 
-def wrap(text: str, size: str, width: int) -> list[str]:
-    """Breaks by words, as late as possible; a word that is wider than the line is cut."""
+def wrap(text: str, size: str, width: int, inset: int = 0) -> list[str]:
+    """Breaks by words, where the next one does not fit into `width` - `inset` columns or hardly any
+    room is left; a word that is wider than the line is cut.
+
+    Who draws token by token sees the column, but can only guess how long the next word is: that a
+    line with little room left always ends makes most breaks plain.
+    """
     glyph, space = codes.SIZES[size][0], SPACES[size]
-    longest = max(1, width // glyph)
+    longest = max(1, (width - inset) // glyph)
+    enough = min(MOST_LEFT_FREE, width // glyph * 2 // 7) * glyph
     lines, line, used = [], "", 0
     for word in text.split():
         while len(word) > longest:
@@ -108,7 +116,8 @@ def wrap(text: str, size: str, width: int) -> list[str]:
         if not word:
             continue
         need = len(word) * glyph
-        if line and used + space + need <= width:
+        room = width - used - space
+        if line and need <= room - inset and room >= enough:
             line, used = f"{line} {word}", used + space + need
         else:
             if line:
@@ -119,33 +128,38 @@ def wrap(text: str, size: str, width: int) -> list[str]:
     return lines
 
 
-def _fits(text: str, size: str, width: int, lines: int) -> bool:
+def _lines(plan: Plan, text: str, size: str) -> list[str]:
+    return wrap(text, size, plan.width, plan.inset)
+
+
+def _fits(plan: Plan, text: str, size: str, lines: int) -> bool:
     if not codes.writable(size, text):
         return False
     longest = max((len(w) for w in text.split()), default=0)
-    if longest * codes.SIZES[size][0] > width:
+    if longest * codes.SIZES[size][0] > plan.measure:
         return False
-    return len(wrap(text, size, width)) <= lines
+    return len(_lines(plan, text, size)) <= lines
 
 
-def _first_size(text: str, width: int, level: int) -> str:
+def _first_size(plan: Plan, level: int) -> str:
     """The largest size that this level of density grants to the first text."""
-    if level <= 1 and _fits(text, "headline", width, 3 - level):
+    text = plan.texts[0]
+    if level <= 1 and _fits(plan, text, "headline", 3 - level):
         return "headline"
-    if level <= 4 and _fits(text, "title", width, (4, 3, 3, 2, 2)[level]):
+    if level <= 4 and _fits(plan, text, "title", (4, 3, 3, 2, 2)[level]):
         return "title"
-    return "body" if level <= 4 and _fits(text, "body", width, 12) else "small"
+    return "body" if level <= 4 and _fits(plan, text, "body", 12) else "small"
 
 
 def _sizes(plan: Plan, level: int) -> tuple[str, ...]:
     """0: a headline, a large second text; 1: a headline, body; 2: a title, body; 3: the longest
     text small; 4: all but the title small; 5: all small."""
-    texts, width = plan.texts, plan.measure
+    texts = plan.texts
     longest = max(map(len, texts[1:]), default=0)
-    found = [_first_size(texts[0], width, level)] if texts else []
+    found = [_first_size(plan, level)] if texts else []
     for index, text in enumerate(texts[1:], 1):
         size = "body"
-        if level == 0 and index == 1 and _fits(text, "title", width, 2):
+        if level == 0 and index == 1 and _fits(plan, text, "title", 2):
             size = "title"
         if level >= 4 or (level == 3 and len(text) == longest):
             size = "small"
@@ -155,7 +169,7 @@ def _sizes(plan: Plan, level: int) -> tuple[str, ...]:
 
 def _text_rows(plan: Plan, sizes: tuple[str, ...]) -> int:
     return sum(
-        len(wrap(text, size, plan.measure)) * codes.SIZES[size][1]
+        len(_lines(plan, text, size)) * codes.SIZES[size][1]
         for text, size in zip(plan.texts, sizes, strict=True)
     )
 
@@ -214,7 +228,7 @@ def _cautious(plan: Plan, fitting: list[Arrangement], rng: random.Random) -> Arr
 def _settle(plan: Plan, found: Arrangement, rng: random.Random | None) -> Arrangement:
     """Decides where the first item starts and whether the last one goes to the foot."""
     spare = plan.height - rows_needed(plan, found)
-    anchored = len(plan.texts) >= 3 and _single(plan.texts[-1], found.sizes[-1], plan.measure)
+    anchored = len(plan.texts) >= 3 and len(_lines(plan, plan.texts[-1], found.sizes[-1])) == 1
     if plan.illustrations and plan.illustrations_at == "bottom":
         anchored = bool(plan.texts)
     most = min(spare, 1) if anchored else spare // 2
@@ -222,14 +236,10 @@ def _settle(plan: Plan, found: Arrangement, rng: random.Random | None) -> Arrang
     return dataclasses.replace(found, top=1 + top, anchored=anchored)
 
 
-def _single(text: str, size: str, width: int) -> bool:
-    return len(wrap(text, size, width)) == 1
-
-
 def fits(plan: Plan, arrangement: Arrangement) -> bool:
     """Whether the plan can be placed so without loss."""
     sizes = zip(plan.texts, arrangement.sizes, strict=True)
-    if not all(_fits(text, size, plan.measure, MAX_LINES) for text, size in sizes):
+    if not all(_fits(plan, text, size, MAX_LINES) for text, size in sizes):
         return False
     return rows_needed(plan, arrangement) + arrangement.top - 1 <= plan.height
 

@@ -28,9 +28,8 @@ class _Canvas:
 
     def block(self, text: str, size: str, row: int, in_band: bool) -> Block:
         plan = self.plan
-        lines = wrap(text, size, plan.measure)
-        long = size in ("small", "body") and len(lines) >= 4
-        align = "left" if long else plan.align
+        lines = wrap(text, size, plan.width, plan.inset)
+        align = "left" if len(lines) > 1 else plan.align
         places = []
         for line in lines:
             column = self.column(cells(line, size), align)
@@ -121,7 +120,7 @@ def _item_rows(plan: Plan, arrangement: Arrangement, item: int) -> int:
     if item < 0:
         return codes.ILLUSTRATION_SIDE * arrangement.scale
     size = arrangement.sizes[item]
-    return len(wrap(plan.texts[item], size, plan.measure)) * codes.SIZES[size][1]
+    return len(wrap(plan.texts[item], size, plan.width, plan.inset)) * codes.SIZES[size][1]
 
 
 def _after_first(canvas: _Canvas, row: int) -> int:
