@@ -3,7 +3,8 @@
 A glyph copies a letter of the caption, its lower parts follow the part above, an unchanged cell of
 an edit copies the cell of the first picture, an answer copies letters of the poster, and whether the
 next word fits on the line is known where that word ends in the caption, as colour and pictures are
-where it names them. The anchor of a row in which a line starts follows the first letter of that line,
+where it names them. The first letter of a word is found by the word before, unlike the letters inside
+one, so heads of their own look for it. The anchor of a row in which a line starts follows the first letter of that line,
 and the empty cells in front of the line follow its last one, since a centred line starts where its
 length says. While the
 language model is trained, a few heads are told so: the cross entropy between their attention and
@@ -28,12 +29,13 @@ from nano.networks.language_model import LanguageModel, LanguageModelConfig, rot
 from nano.palettes import PALETTES, SYNONYMS
 from nano.words import OTHER_NAMES
 
-COPY, ABOVE, SAME, FITS, NAMED, ENDS = range(6)
+COPY, ABOVE, SAME, FITS, NAMED, ENDS, NEXT = range(7)
 #: kind -> the guided (layer, head) pairs. Text has seen itself in two layers before layer 3.
 HEADS = {COPY: ((3, 0), (4, 0)), ABOVE: ((4, 1),), SAME: ((3, 2), (4, 2)),
-         FITS: ((3, 3), (4, 3)), NAMED: ((3, 4), (4, 4)), ENDS: ((3, 5), (4, 5))}
+         FITS: ((3, 3), (4, 3)), NAMED: ((3, 4), (4, 4)), ENDS: ((3, 5), (4, 5)),
+         NEXT: ((3, 6), (4, 6))}
 #: How much a kind counts: what is rare in a poster has to.
-WEIGHTS = {COPY: 1.0, ABOVE: 0.5, SAME: 1.0, FITS: 2.0, NAMED: 20.0, ENDS: 1.0}
+WEIGHTS = {COPY: 1.0, ABOVE: 0.5, SAME: 1.0, FITS: 2.0, NAMED: 20.0, ENDS: 1.0, NEXT: 3.0}
 
 #: Rows of (query place, key place, kind); the query predicts the token behind its own place.
 Guides = np.ndarray
@@ -92,9 +94,21 @@ def copied(caption: str, blocks, cols: int, caption_at: int, grid_at: int) -> Gu
     pairs = [(cell - 1, letter, COPY) for letter, cell in letters]
     for block, found in _quotations(caption, blocks):
         first = caption_at + len(caption[:found].encode("utf-8"))
+        pairs += [(grid_at + a, first + b, NEXT) for a, b in _words(block, cols)]
         pairs += [(grid_at + cell, first + end, FITS) for cell, end in _breaks(block, cols)]
         pairs += [(grid_at + a, first + b, kind) for a, b, kind in _starts(block, cols)]
     return _rows(pairs)
+
+
+def _words(block: Block, cols: int) -> Iterator[tuple[int, int]]:
+    """(cell before a word or before the anchor of its row, byte of its first letter)."""
+    letters, count = _letters(block.text), 0
+    for line, (row, column) in zip(block.lines, block.places, strict=True):
+        yield row * cols - 1, letters[count]
+        for word in line.split(" "):
+            yield row * cols + column - 1, letters[count]
+            count += len(word)
+            column += cells(word, block.size) + SPACES[block.size]
 
 
 def _starts(block: Block, cols: int) -> Iterator[tuple[int, int, int]]:

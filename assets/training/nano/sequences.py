@@ -22,7 +22,7 @@ MOST_QUESTIONS = 6
 DECISIVE = 20.0
 #: Weight of the anchors that say what starts in a row, and of cells where a line may start or end.
 START = 4.0
-LINE = 2.0
+LINE = 3.0
 #: Grids of brief posters.
 BRIEF = ((10, 16), (12, 16), (10, 20))
 
@@ -116,7 +116,8 @@ class Maker:
             sources.append(guides.named(poster, len(start)))
             weights[sources[1][:, 0] + 1 - len(start)] = DECISIVE
         sources = np.concatenate(sources)
-        line = sources[np.isin(sources[:, 2], (guides.FITS, guides.ENDS)), 0] + 1 - len(start)
+        line = np.isin(sources[:, 2], (guides.FITS, guides.ENDS, guides.NEXT))
+        line = np.unique(sources[line, 0]) + 1 - len(start)
         weights[line[line < len(weights)]] *= LINE
         rows = 1 if self.random.random() < mixture.opening else poster.rows
         return self._join(start, poster.labels[:rows], weights[: rows * poster.cols], sources)

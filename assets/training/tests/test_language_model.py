@@ -135,7 +135,7 @@ class GuidesTest(unittest.TestCase):
         if kind == guides.ENDS:  # an empty cell or a first glyph, from the last letter of a line
             return source < VOCAB_SIZE and not chr(BYTE_OF_ID[source]).isspace()
         text, image = sorted((target, source))
-        if codes.kind(image - VOCAB_SIZE) == "line start":
+        if codes.kind(image - VOCAB_SIZE) == "line start":  # of COPY and NEXT
             return text < VOCAB_SIZE and not chr(BYTE_OF_ID[text]).isspace()
         shown = codes.meaning(image - VOCAB_SIZE).text
         return shown.encode()[-1] == BYTE_OF_ID[text]
