@@ -59,6 +59,10 @@ final class EditWiring {
     return marks;
   }
 
+  PictureEdits edits() {
+    return edits;
+  }
+
   /// Adds everything to the drawing page.
   void addTo(DrawPage page, Commands commands) {
     MarkBar bar = new MarkBar(marks, chat, edits, modal, parts.texts());

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Point2D;
 import javafx.scene.control.TextArea;
@@ -15,11 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.testfx.util.WaitForAsyncUtils;
 import xomni.engine.GridSize;
 import xomni.engine.edit.Region;
+import xomni.studio.history.History;
 import xomni.studio.model.Entry;
 import xomni.studio.model.EntryState;
 import xomni.studio.model.Link;
 import xomni.studio.model.Relative;
 import xomni.studio.model.Remark;
+import xomni.studio.platform.DataFolders;
 import xomni.studio.ui.canvas.Cells;
 import xomni.studio.ui.canvas.Desk;
 import xomni.studio.ui.canvas.PictureView;
@@ -184,6 +188,65 @@ class EditWindowTest extends WindowTest {
         List.of(remark.words()),
         services.history().talk().about(List.of(second)).stream().map(Remark::words).toList());
     find("remark-" + remark.id(), javafx.scene.control.Label.class);
+  }
+
+  @Test
+  void whatWasSaidAndDrawnBeforeAKillIsFoundAgain() throws Exception {
+    prepare("A poster with \"HELLO\"", ChatLoop.SIZE, 1);
+    press("draw");
+    long first = settled(1);
+    wiring.close();
+    services.close();
+    Process window =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dglass.platform=Headless",
+                "-Dprism.order=sw",
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ChatLoop.class.getName(),
+                home.toString(),
+                Long.toString(first))
+            .redirectErrorStream(true)
+            .redirectOutput(home.resolve("output.txt").toFile())
+            .start();
+    List<Relative> before = new ArrayList<>();
+    try (History history = History.open(new DataFolders(home).history())) {
+      await(
+          () -> {
+            before.clear();
+            before.addAll(history.talk().family(first));
+            return before.size() > 2
+                && before.getLast().picture().state() == EntryState.DRAWING
+                && history.gallery().get(before.getLast().id()).tokens().count() > 0;
+          });
+    } finally {
+      window.destroyForcibly().waitFor();
+    }
+    open();
+    List<Relative> after = new ArrayList<>(services.history().talk().family(first));
+    assertEquals(
+        before.stream().map(Relative::id).toList(), after.stream().map(Relative::id).toList());
+    for (int i = 1; i < after.size(); i++) {
+      Link link = after.get(i).link().orElseThrow();
+      assertEquals(after.get(i - 1).id(), link.parent());
+      assertEquals(Link.Kind.REGION, link.kind());
+    }
+    Relative cut = after.removeLast();
+    assertEquals(EntryState.INTERRUPTED, cut.picture().state());
+    for (Relative whole : after) {
+      assertEquals(EntryState.FINISHED, whole.picture().state());
+      assertTrue(stored(whole.id()).tokens().complete());
+    }
+    onFx(() -> desk().open(List.of(first), Desk.View.SINGLE));
+    for (Relative each : before) {
+      find("tree-" + each.id(), javafx.scene.control.Button.class);
+    }
+    Remark said = services.history().talk().about(List.of(first)).getFirst();
+    assertEquals(ChatLoop.QUESTION, said.words());
+    find("remark-" + said.id(), javafx.scene.control.Label.class);
   }
 
   private void assertOnlyInside(Region region, long parent, long child) {

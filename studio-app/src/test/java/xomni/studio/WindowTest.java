@@ -66,7 +66,8 @@ abstract class WindowTest extends FxRobot {
     ReferencePack.copyTo(packs);
   }
 
-  private void open() throws Exception {
+  /// Opens the window on the home folder as it is.
+  void open() throws Exception {
     services = Services.open(new DataFolders(home));
     FxToolkit.setupFixture(
         () -> {
