@@ -24,6 +24,8 @@ from nano.placing import place
 GRIDS = (((32, 24), 0.5), ((24, 32), 0.25), ((28, 28), 0.25))
 #: Columns that lines leave free at the right, and how often.
 INSETS = {0: 0.5, 1: 0.3, 2: 0.2}
+#: Share of posters for training whose words run into the margin.
+BAD_EXAMPLES = 0.25
 
 
 @dataclasses.dataclass(frozen=True)
@@ -111,7 +113,9 @@ def _plan(rng: random.Random, split: str, rows: int, cols: int, brief: bool) -> 
     palette = rng.randrange(len(PALETTES))
     align = "left" if rng.random() < 0.25 else "centre"
     inset = rng.choices(list(INSETS), list(INSETS.values()))[0]
-    plan = Plan(rows, cols, texts, palette, align, inset=inset, look=look(rng, palette))
+    cut = 2 if split == "train" and rng.random() < BAD_EXAMPLES else 0
+    plan = Plan(rows, cols, texts, palette, align, inset=inset, cut_every=cut,
+                look=look(rng, palette))  # fmt: skip
     plan = dataclasses.replace(plan, **_pictures(rng, plan, 1.0 if brief else 0.8))
     return dataclasses.replace(plan, **_decoration(rng, plan))
 

@@ -31,7 +31,11 @@ class Look:
 
 @dataclasses.dataclass(frozen=True)
 class Plan:
-    """What a poster shows. `illustrations_at` is top, middle (under the first text) or bottom."""
+    """What a poster shows. `illustrations_at` is top, middle (under the first text) or bottom.
+
+    `cut_every` makes it a bad example: a word that does not fit runs to the margin and goes on in the
+    next line. Nobody shall draw so, but who has begun such a word must know how to go on.
+    """
 
     rows: int
     cols: int
@@ -47,6 +51,7 @@ class Plan:
     pattern: str = ""
     pattern_at: str = "bottom"
     inset: int = 0
+    cut_every: int = 0
     look: Look = Look()
 
     @property
@@ -95,9 +100,10 @@ def cells(line: str, size: str) -> int:
     return (len(line) - spaces) * codes.SIZES[size][0] + spaces * SPACES[size]
 
 
-def wrap(text: str, size: str, width: int, inset: int = 0) -> list[str]:
+def wrap(text: str, size: str, width: int, inset: int = 0, cut_every: int = 0) -> list[str]:
     """Breaks by words, where the next one does not fit into `width` - `inset` columns or hardly any
-    room is left; a word that is wider than the line is cut.
+    room is left; a word that is wider than the line is cut, and so is every `cut_every`th of those
+    that do not fit.
 
     Who draws token by token sees the column, but can only guess how long the next word is: that a
     line with little room left always ends makes most breaks plain.
@@ -105,7 +111,7 @@ def wrap(text: str, size: str, width: int, inset: int = 0) -> list[str]:
     glyph, space = codes.SIZES[size][0], SPACES[size]
     longest = max(1, (width - inset) // glyph)
     enough = min(MOST_LEFT_FREE, width // glyph * 2 // 7) * glyph
-    lines, line, used = [], "", 0
+    lines, line, used, breaks = [], "", 0, 0
     for word in text.split():
         while len(word) > longest:
             if line:
@@ -120,16 +126,21 @@ def wrap(text: str, size: str, width: int, inset: int = 0) -> list[str]:
         if line and need <= room - inset and room >= enough:
             line, used = f"{line} {word}", used + space + need
         else:
-            if line:
+            breaks += bool(line)
+            fitting = room // glyph
+            if line and cut_every and breaks % cut_every == 0 and 0 < fitting < len(word):
+                lines.append(f"{line} {word[:fitting]}")
+                word = word[fitting:]
+            elif line:
                 lines.append(line)
-            line, used = word, need
+            line, used = word, len(word) * glyph
     if line:
         lines.append(line)
     return lines
 
 
-def _lines(plan: Plan, text: str, size: str) -> list[str]:
-    return wrap(text, size, plan.width, plan.inset)
+def lines_of(plan: Plan, text: str, size: str) -> list[str]:
+    return wrap(text, size, plan.width, plan.inset, plan.cut_every)
 
 
 def _fits(plan: Plan, text: str, size: str, lines: int) -> bool:
@@ -138,7 +149,7 @@ def _fits(plan: Plan, text: str, size: str, lines: int) -> bool:
     longest = max((len(w) for w in text.split()), default=0)
     if longest * codes.SIZES[size][0] > plan.measure:
         return False
-    return len(_lines(plan, text, size)) <= lines
+    return len(lines_of(plan, text, size)) <= lines
 
 
 def _first_size(plan: Plan, level: int) -> str:
@@ -169,7 +180,7 @@ def _sizes(plan: Plan, level: int) -> tuple[str, ...]:
 
 def _text_rows(plan: Plan, sizes: tuple[str, ...]) -> int:
     return sum(
-        len(_lines(plan, text, size)) * codes.SIZES[size][1]
+        len(lines_of(plan, text, size)) * codes.SIZES[size][1]
         for text, size in zip(plan.texts, sizes, strict=True)
     )
 
@@ -228,7 +239,7 @@ def _cautious(plan: Plan, fitting: list[Arrangement], rng: random.Random) -> Arr
 def _settle(plan: Plan, found: Arrangement, rng: random.Random | None) -> Arrangement:
     """Decides where the first item starts and whether the last one goes to the foot."""
     spare = plan.height - rows_needed(plan, found)
-    anchored = len(plan.texts) >= 3 and len(_lines(plan, plan.texts[-1], found.sizes[-1])) == 1
+    anchored = len(plan.texts) >= 3 and len(lines_of(plan, plan.texts[-1], found.sizes[-1])) == 1
     if plan.illustrations and plan.illustrations_at == "bottom":
         anchored = bool(plan.texts)
     most = min(spare, 1) if anchored else spare // 2

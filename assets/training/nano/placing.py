@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from nano import codes
-from nano.layout import SPACES, Arrangement, Block, Plan, cells, wrap
+from nano.layout import SPACES, Arrangement, Block, Plan, cells, lines_of
 
 
 class _Canvas:
@@ -28,7 +28,7 @@ class _Canvas:
 
     def block(self, text: str, size: str, row: int, in_band: bool) -> Block:
         plan = self.plan
-        lines = wrap(text, size, plan.width, plan.inset)
+        lines = lines_of(plan, text, size)
         align = "left" if len(lines) > 1 else plan.align
         places = []
         for line in lines:
@@ -120,7 +120,7 @@ def _item_rows(plan: Plan, arrangement: Arrangement, item: int) -> int:
     if item < 0:
         return codes.ILLUSTRATION_SIDE * arrangement.scale
     size = arrangement.sizes[item]
-    return len(wrap(plan.texts[item], size, plan.width, plan.inset)) * codes.SIZES[size][1]
+    return len(lines_of(plan, plan.texts[item], size)) * codes.SIZES[size][1]
 
 
 def _after_first(canvas: _Canvas, row: int) -> int:

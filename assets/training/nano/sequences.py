@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 
 from nano import codes, exercise, generator, guides
+from nano.layout import cells
 from nano.text import VOCAB_SIZE, Text
 
 
@@ -119,6 +120,7 @@ class Maker:
         line = np.isin(sources[:, 2], (guides.FITS, guides.ENDS, guides.NEXT))
         line = np.unique(sources[line, 0]) + 1 - len(start)
         weights[line[line < len(weights)]] *= LINE
+        weights[list(_cut_words(poster))] = 0  # how to go on is learnt, not to begin so
         rows = 1 if self.random.random() < mixture.opening else poster.rows
         return self._join(start, poster.labels[:rows], weights[: rows * poster.cols], sources)
 
@@ -187,6 +189,19 @@ class Maker:
         sources = np.concatenate((sources, guides.above(labels, len(start))))
         sources = sources[sources[:, 0] < len(ids) - 1]
         return Sequence(ids, weights, sources)
+
+
+def _cut_words(poster) -> Iterator[int]:
+    """Flat cell of the first glyph of each word that is cut by the end of its line."""
+    for block in poster.blocks:
+        end = 0
+        for line, (row, column) in zip(block.lines, block.places, strict=True):
+            end += len(line)
+            if block.text[end : end + 1].strip():
+                before = line[: line.rfind(" ") + 1]
+                yield row * poster.cols + column + cells(before, block.size)
+            else:
+                end += 1
 
 
 def _within(flat: np.ndarray, kind: str) -> np.ndarray:

@@ -55,8 +55,10 @@ class PosterTest(unittest.TestCase):
         for poster in posters():
             lines = [line for _, line in codes.read_text(poster.labels)]
             self.assertEqual(lines, [line for block in poster.blocks for line in block.lines])
-            words = " ".join(lines).split()
-            self.assertEqual(words, " ".join(poster.texts).split())
+            words, wanted = " ".join(lines).split(), " ".join(poster.texts).split()
+            self.assertEqual("".join(words), "".join(wanted))
+            if not poster.plan.cut_every:
+                self.assertEqual(words, wanted)
 
     def test_caption_quotes_the_texts_in_order(self):
         for poster in posters():
