@@ -25,13 +25,13 @@ LICENCE = {
     "text": "Licensed under the Apache License, Version 2.0. Trained from scratch on generated "
             "posters; the recipe is in assets/training.",
 }
-CAPABILITIES = ["draw", "ask", "edit", "preview"]
+CAPABILITIES = ("draw", "ask", "edit", "preview")
 
 
-def studio(sampling: dict) -> dict:
+def studio(sampling: dict, capabilities: list[str]) -> dict:
     """The `studio` part of `config.json`; sizes are [rows, cols], the usual one first."""
     return {
-        "name": NAME, "version": VERSION, "licence": LICENCE, "capabilities": CAPABILITIES,
+        "name": NAME, "version": VERSION, "licence": LICENCE, "capabilities": capabilities,
         "sizes": [list(grid) for grid, _ in GRIDS], "sampling": sampling, "abilities": abilities()}
 
 
@@ -60,6 +60,8 @@ def main() -> None:
     parser.add_argument("--top-p", type=float, default=1.0)
     parser.add_argument("--min-p", type=float, default=0.1)
     parser.add_argument("--guidance", type=float, default=1.0)
+    parser.add_argument("--can", nargs="+", choices=CAPABILITIES, default=list(CAPABILITIES),
+                        help="what the model has shown that it can do")
     options = parser.parse_args()
     model = build(read_profile(options.profile))
     state = torch.load(options.state, weights_only=True)
@@ -68,7 +70,7 @@ def main() -> None:
     sampling = {
         "greedy": options.greedy, "temperature": options.temperature, "topK": options.top_k,
         "topP": options.top_p, "minP": options.min_p, "guidance": options.guidance}
-    language_files.write(options.folder, model, studio(sampling), vision_config())
+    language_files.write(options.folder, model, studio(sampling, options.can), vision_config())
     count = sum(p.numel() for p in model.parameters())
     print(f"{count} parameters after {state['step']} steps, {state['tokens']} tokens")
 
