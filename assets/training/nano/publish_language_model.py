@@ -43,6 +43,7 @@ def abilities() -> dict:
     frames = [f"with {phrase}" for phrase in first(phrases.FRAMES, phrases.RULES)]
     return {
         "characters": codes.GLYPHS, "textLength": MOST_CHARACTERS,
+        "rowStarts": [list(codes.RANGES[kind]) for kind in codes.ANCHORS],
         "blocks": {
             "layout": layout + frames, "colour": list(GROUND_NAMES),
             "picture": list(codes.ILLUSTRATIONS),

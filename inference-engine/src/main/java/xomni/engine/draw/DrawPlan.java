@@ -13,13 +13,15 @@ import xomni.engine.Variant;
 /// @param variants at least one
 /// @param seed of the request
 /// @param sampling how tokens are chosen
+/// @param starts which codes may stand where
 public record DrawPlan(
     int[] prompt,
     Optional<int[]> negative,
     int cells,
     List<Variant> variants,
     long seed,
-    Sampling sampling) {
+    Sampling sampling,
+    RowStarts starts) {
 
   /// Number of leading cells that every variant gives.
   int known() {

@@ -1,24 +1,25 @@
 package xomni.engine.draw;
 
 import xomni.engine.DrawEvent;
-import xomni.engine.Sampling;
 import xomni.engine.Variant;
 
 /// One variant while it is drawn: chooses each token from its logits and keeps it.
 final class DrawnRow {
   private final Variant variant;
   private final long seed;
+  private final RowStarts starts;
   private final Sampler sampler;
   private final int[] tokens;
   private final float[] probabilities;
   private final float[] scratch;
 
-  DrawnRow(Variant variant, long seed, Sampling sampling, int cells, int codes) {
+  DrawnRow(Variant variant, DrawPlan plan, int codes) {
     this.variant = variant;
-    this.seed = seed;
-    sampler = new Sampler(sampling);
-    tokens = new int[cells];
-    probabilities = new float[cells];
+    seed = plan.seed();
+    starts = plan.starts();
+    sampler = new Sampler(plan.sampling());
+    tokens = new int[plan.cells()];
+    probabilities = new float[plan.cells()];
     scratch = new float[codes];
   }
 
@@ -29,6 +30,7 @@ final class DrawnRow {
     int id = given(index);
     if (id == Variant.OPEN) {
       System.arraycopy(logits, 0, scratch, 0, logits.length);
+      starts.restrict(index, scratch);
       id = sampler.choose(scratch, Draws.uniform(seed, variant.number(), index));
     }
     tokens[index] = id;

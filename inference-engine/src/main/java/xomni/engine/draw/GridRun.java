@@ -30,7 +30,7 @@ final class GridRun {
     this.sink = sink;
     this.cancel = cancel;
     for (Variant variant : plan.variants()) {
-      rows.add(new DrawnRow(variant, plan.seed(), plan.sampling(), plan.cells(), model.width()));
+      rows.add(new DrawnRow(variant, plan, model.width()));
     }
     firstStep = Math.min(plan.known(), plan.cells() - 1) + 1;
   }

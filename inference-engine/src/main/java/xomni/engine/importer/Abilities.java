@@ -1,5 +1,6 @@
 package xomni.engine.importer;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,18 @@ final class Abilities {
     part.optionalPart("blocks")
         .ifPresent(
             groups -> groups.keys().forEach(group -> blocks.put(group, words(groups, group))));
-    return new PackManifest.Abilities(characters, length, blocks);
+    return new PackManifest.Abilities(characters, length, blocks, rowStarts(part));
+  }
+
+  private static List<PackManifest.CodeRange> rowStarts(ConfigFile part) {
+    List<PackManifest.CodeRange> ranges = new ArrayList<>();
+    for (List<Integer> pair : part.pairs("rowStarts")) {
+      if (pair.get(1) <= pair.get(0)) {
+        throw part.wrong("rowStarts", "has a range that holds nothing");
+      }
+      ranges.add(new PackManifest.CodeRange(pair.get(0), pair.get(1)));
+    }
+    return ranges;
   }
 
   private static List<String> words(ConfigFile groups, String group) {

@@ -16,6 +16,7 @@ import xomni.engine.TokenGrid;
 import xomni.engine.Variant;
 import xomni.engine.draw.DrawPlan;
 import xomni.engine.draw.DrawnTokens;
+import xomni.engine.draw.RowStarts;
 
 /// One drawing: tokens of all variants, then their pictures.
 final class DrawJob {
@@ -88,7 +89,8 @@ final class DrawJob {
         request.size().cells(),
         request.variants(),
         request.seed(),
-        request.sampling());
+        request.sampling(),
+        new RowStarts(request.size().cols(), parts.manifest.abilities().rowStarts()));
   }
 
   private List<DrawnTokens> tokens(DrawPlan plan) {

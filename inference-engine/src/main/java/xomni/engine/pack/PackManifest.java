@@ -151,19 +151,38 @@ public record PackManifest(
     PREVIEW
   }
 
-  /// What drawings can hold. Nothing of it is enforced: it is for warnings and suggestions while a
-  /// prompt is written.
+  /// Ids of codes that follow each other.
+  ///
+  /// @param from the first
+  /// @param to one past the last
+  public record CodeRange(int from, int to) {
+    public CodeRange {
+      if (from < 0 || to <= from) {
+        throw new IllegalArgumentException("No range of codes: " + from + " to " + to);
+      }
+    }
+  }
+
+  /// What drawings can hold. Only `rowStarts` is enforced: the rest is for warnings and suggestions
+  /// while a prompt is written.
   ///
   /// @param characters every character that can be drawn, blanks aside; empty when they could not
   ///   be listed
   /// @param textLength quoted characters that fit well; 0 when unknown
   /// @param blocks words that the pack knows well, by group: `layout`, `colour`, `picture`, `style`
+  /// @param rowStarts codes that stand in column 0 of every row and nowhere else; empty when any
+  ///   code may stand anywhere
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Abilities(String characters, int textLength, Map<String, List<String>> blocks) {
+  public record Abilities(
+      String characters,
+      int textLength,
+      Map<String, List<String>> blocks,
+      List<CodeRange> rowStarts) {
     /// Nothing is known.
-    public static final Abilities UNSTATED = new Abilities("", 0, Map.of());
+    public static final Abilities UNSTATED = new Abilities("", 0, Map.of(), List.of());
 
     public Abilities {
+      rowStarts = rowStarts == null ? List.of() : List.copyOf(rowStarts);
       characters = characters == null ? "" : characters;
       Map<String, List<String>> copy = new LinkedHashMap<>();
       if (blocks != null) {

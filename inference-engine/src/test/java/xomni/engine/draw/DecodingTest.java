@@ -24,6 +24,7 @@ import xomni.engine.Reference;
 import xomni.engine.Sampling;
 import xomni.engine.TokenGrid;
 import xomni.engine.Variant;
+import xomni.engine.pack.PackManifest.CodeRange;
 
 /// The decode loop on the reference checkpoint against the released code's answers.
 class DecodingTest {
@@ -68,7 +69,13 @@ class DecodingTest {
             ? Optional.empty()
             : Optional.of(model.prompts.draw(sampling.negative(), SIZE));
     return new DrawPlan(
-        model.prompts.draw(prompt, SIZE), negative, SIZE.cells(), List.of(variants), 7, sampling);
+        model.prompts.draw(prompt, SIZE),
+        negative,
+        SIZE.cells(),
+        List.of(variants),
+        7,
+        sampling,
+        RowStarts.FREE);
   }
 
   private static List<DrawnTokens> draw(Sampling sampling, Variant... variants) {
@@ -213,6 +220,30 @@ class DecodingTest {
   }
 
   @Test
+  void rowStartsStandInTheFirstColumnAndNowhereElse() {
+    CodeRange starts = new CodeRange(100, 140);
+    DrawPlan free = plan(sampling(1), Variant.fresh(0), Variant.fresh(1));
+    DrawPlan held =
+        new DrawPlan(
+            free.prompt(),
+            free.negative(),
+            free.cells(),
+            free.variants(),
+            free.seed(),
+            free.sampling(),
+            new RowStarts(SIZE.cols(), List.of(starts)));
+    for (DrawnTokens drawn :
+        new GridDecoder(model.networks, model.language)
+            .decode(held, new Heard(), new CancelToken())) {
+      for (int i = 0; i < drawn.tokens().length; i++) {
+        int id = drawn.tokens()[i];
+        boolean start = starts.from() <= id && id < starts.to();
+        assertEquals(i % SIZE.cols() == 0, start, "cell " + i + " holds " + id);
+      }
+    }
+  }
+
+  @Test
   void aSequenceBeyondTheModelsPositionsIsRefused() {
     GridSize large = new GridSize(80, 80);
     DrawPlan plan =
@@ -222,7 +253,8 @@ class DecodingTest {
             large.cells(),
             List.of(Variant.fresh(0)),
             0,
-            Sampling.RELEASED);
+            Sampling.RELEASED,
+            RowStarts.FREE);
     GridDecoder decoder = new GridDecoder(model.networks, model.language);
     assertThrows(
         EngineException.BadRequest.class,

@@ -68,7 +68,8 @@ class PrefixCacheTest {
             SIZE.cells(),
             List.of(variants),
             seed,
-            sampling);
+            sampling,
+            RowStarts.FREE);
     Counter counter = new Counter();
     List<DrawnTokens> drawn =
         new GridDecoder(model.networks, model.language, cache)
