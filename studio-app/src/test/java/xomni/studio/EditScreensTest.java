@@ -2,62 +2,73 @@ package xomni.studio;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
-import javafx.application.Platform;
-import javafx.scene.image.WritableImage;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.testfx.util.WaitForAsyncUtils;
 import xomni.engine.GridSize;
 import xomni.engine.edit.Region;
 import xomni.studio.ui.canvas.VariantModel;
-import xomni.studio.ui.kit.Theme;
 import xomni.studio.ui.marks.MarkModel;
 
-/// Takes a picture of what changes pictures, dark and light. With `-Dxomni.gallery=true` they go to
-/// `docs/gallery`.
-class EditScreensTest extends WindowTest {
-  private static final Path DOCS = Path.of("..", "docs", "gallery");
+/// Takes pictures of what changes pictures.
+class EditScreensTest extends PicturesTest {
   private static final String PROMPT =
       "A navy poster with the headline \"SUMMER NIGHT\", below it \"Live jazz in the old harbour\"";
 
-  private Path folder;
-
   @Test
   void conversationAndMarksAreDrawnDarkAndLight() throws Exception {
-    folder =
-        Boolean.getBoolean("xomni.gallery")
-            ? DOCS
-            : Path.of(System.getProperty("xomni.screens", home.resolve("screens").toString()));
-    Files.createDirectories(folder);
-    boolean nano = !studio().packProperty().get().equals(ReferencePack.NAME);
-    GridSize size = nano ? studio().settings().sizes().getFirst() : new GridSize(16, 12);
+    GridSize size = nano() ? studio().settings().sizes().getFirst() : new GridSize(16, 12);
     prepare(PROMPT, size, 1);
     press("draw");
     await(() -> finished(1));
-    say("Change the headline to \"WINTER NIGHT\".", 2);
-    say("What does the second line say?", 2);
-    say("Make the background red.", 3);
-    long second = entry();
-    onFx(() -> wiring.editing().chat().go(first()));
-    await(() -> entry() == first() && chosen().phaseProperty().get().equals(done()));
-    say("Make the background yellow.", 4);
-    assertTrue(second != entry());
+    if (nano()) {
+      changeByMarks(size);
+    } else {
+      changeByWords();
+    }
     take("conversation");
+    int pictures = count();
     onFx(() -> mark("4,2,8,9;9,4,10,7"));
     take("marking");
     press("mark-redrawas");
     take("redraw-as");
     push(javafx.scene.input.KeyCode.ESCAPE);
     press("mark-redraw");
-    await(() -> count() == 5);
-    await(() -> finished(5));
+    await(() -> finished(pictures + 1));
     press("compare-" + entry());
     await(() -> scene.getRoot().lookup("#compare-slider") != null);
     press("compare-tokens");
     take("compare-parent");
+  }
+
+  private void changeByWords() {
+    say("Change the headline to \"WINTER NIGHT\".", 2);
+    say("What does the second line say?", 2);
+    say("Make the background red.", 3);
+    long second = entry();
+    backToFirst();
+    say("Make the background yellow.", 4);
+    assertTrue(second != entry());
+  }
+
+  private void changeByMarks(GridSize size) {
+    redraw(Region.fromRow(size, size.rows() / 2), 2);
+    redraw(Region.fromRow(size, size.rows() * 3 / 4), 3);
+    backToFirst();
+    redraw(Region.fromRow(size, 1), 4);
+    press("chat-repair");
+    await(() -> wiring.editing().chat().busyProperty().get().isEmpty());
+    await(() -> finished(count()));
+  }
+
+  private void redraw(Region region, int pictures) {
+    await(() -> wiring.editing().chat().ready().get());
+    onFx(() -> wiring.editing().edits().redraw(region, Optional.empty(), 1));
+    await(() -> finished(pictures));
+  }
+
+  private void backToFirst() {
+    onFx(() -> wiring.editing().chat().go(first()));
+    await(() -> entry() == first() && chosen().phaseProperty().get().equals(done()));
   }
 
   private void mark(String cells) {
@@ -107,19 +118,5 @@ class EditScreensTest extends WindowTest {
 
   private long first() {
     return wiring.editing().chat().familyProperty().getValue().getFirst().id();
-  }
-
-  private void take(String name) throws Exception {
-    for (Theme theme : List.of(Theme.values())) {
-      onFx(() -> theme.apply(scene));
-      for (int i = 0; i < 4; i++) {
-        services.jobs().inBackground(_ -> 0).result().get();
-        WaitForAsyncUtils.waitForFxEvents();
-        onFx(Platform::requestNextPulse);
-      }
-      WritableImage image = fx(() -> scene.snapshot(null));
-      String file = name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png";
-      Screenshot.write(image, folder.resolve(file));
-    }
   }
 }

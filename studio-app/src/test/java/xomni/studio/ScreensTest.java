@@ -1,28 +1,16 @@
 package xomni.studio;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import javafx.application.Platform;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.testfx.util.WaitForAsyncUtils;
 import xomni.engine.GridSize;
 import xomni.studio.ui.canvas.Desk;
 import xomni.studio.ui.canvas.VariantModel;
-import xomni.studio.ui.kit.Theme;
 import xomni.studio.ui.shell.Place;
 
-/// Takes a picture of every screen, dark and light. With `-Dxomni.gallery=true` they go to
-/// `docs/gallery`, drawn by the embedded pack where there is one; else they are only looked at by
-/// this test, and the reference pack draws.
-class ScreensTest extends WindowTest {
-  private static final Path DOCS = Path.of("..", "docs", "gallery");
+/// Takes a picture of every screen.
+class ScreensTest extends PicturesTest {
   private static final List<String> PROMPTS =
       List.of(
           "A cream menu with the headline \"CAFÉ MENU\", below it \"Espresso 2.20\", \"Apple cake"
@@ -35,30 +23,8 @@ class ScreensTest extends WindowTest {
       "A navy poster with the headline \"SUMMER NIGHT\", below it \"Live jazz in the old harbour\","
           + " then \"Friday 12 June, 8 pm\", and a guitar at the bottom";
 
-  private static final Path EMBEDDED = Path.of("..", "assets", "packs").toAbsolutePath();
-  private static final String EMBEDDED_PROPERTY = "xomni.home.embedded";
-
-  private Path folder;
-
-  @Override
-  void providePack(Path packs) {
-    if (Boolean.getBoolean("xomni.gallery")
-        && Files.exists(EMBEDDED.resolve("nano").resolve("pack.json"))) {
-      System.setProperty(EMBEDDED_PROPERTY, EMBEDDED.toString());
-    } else {
-      super.providePack(packs);
-    }
-  }
-
-  @AfterEach
-  void forgetThePack() {
-    System.clearProperty(EMBEDDED_PROPERTY);
-  }
-
   @Test
   void everyScreenIsDrawnDarkAndLight() throws Exception {
-    folder = Boolean.getBoolean("xomni.gallery") ? DOCS : home.resolve("screens");
-    Files.createDirectories(folder);
     take("empty");
     for (String prompt : PROMPTS) {
       drawWhole(prompt, 1);
@@ -67,10 +33,6 @@ class ScreensTest extends WindowTest {
     drawing();
     gallery();
     around();
-  }
-
-  private boolean nano() {
-    return !studio().packProperty().get().equals(ReferencePack.NAME);
   }
 
   private GridSize size() {
@@ -171,41 +133,5 @@ class ScreensTest extends WindowTest {
     }
     onFx(() -> wiring.errors().accept(new IllegalStateException("The session is closed.")));
     take("error");
-  }
-
-  private void take(String name) throws Exception {
-    for (Theme theme : Theme.values()) {
-      onFx(() -> theme.apply(scene));
-      settle();
-      WritableImage image = fx(() -> scene.snapshot(null));
-      Path file = folder.resolve(name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png");
-      Screenshot.write(image, file);
-      assertTrue(colours(image) > 8, name + " is blank");
-    }
-  }
-
-  /// Waits until what is on its way to the window has come.
-  private void settle() throws Exception {
-    for (int i = 0; i < 4; i++) {
-      services.jobs().inBackground(_ -> 0).result().get();
-      WaitForAsyncUtils.waitForFxEvents();
-      fx(
-          () -> {
-            Platform.requestNextPulse();
-            return 0;
-          });
-    }
-  }
-
-  private static long colours(WritableImage image) {
-    return java.util.stream.IntStream.range(0, (int) (image.getWidth() * image.getHeight()))
-        .filter(i -> i % 7 == 0)
-        .map(
-            i ->
-                image
-                    .getPixelReader()
-                    .getArgb(i % (int) image.getWidth(), i / (int) image.getWidth()))
-        .distinct()
-        .count();
   }
 }

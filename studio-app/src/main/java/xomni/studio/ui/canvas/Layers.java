@@ -55,6 +55,22 @@ public final class Layers {
     };
   }
 
+  /// The cells of a begun drawing that are still to come: blank, whatever a preview makes of them.
+  static Layer undrawn(VariantModel variant) {
+    return (g, cells) -> {
+      if (variant.drawnProperty().get() == 0) {
+        return;
+      }
+      int[] ids = variant.ids();
+      g.setFill(UNDRAWN);
+      for (int i = 0; i < ids.length; i++) {
+        if (ids[i] == Variant.OPEN) {
+          cells.fill(g, i);
+        }
+      }
+    };
+  }
+
   private static Color tint(int id) {
     int mixed = id * 0x9E3779B1;
     double shade = (mixed >>> 24) / 255.0;

@@ -63,6 +63,7 @@ public final class PictureView extends Region {
     setClip(clip);
     listen();
     layers.put("mosaic", Layers.mosaic(variant));
+    layers.put("undrawn", Layers.undrawn(variant));
     layers.put("fresh", Layers.fresh(variant));
     layers.put("words", Layers.wrongWords(variant));
     layers.put("marker", Layers.marker(variant));
