@@ -257,9 +257,9 @@ def fits(plan: Plan, arrangement: Arrangement) -> bool:
 
 def _loosen(plan: Plan, tight: Arrangement, rng: random.Random | None) -> Arrangement:
     """Spends rows that are left: first on one large illustration, then on wider gaps."""
-    best, modest = tight, rng is not None and rng.random() < 0.2
-    if modest:
-        return best
+    if rng and rng.random() < 0.2:
+        return tight
+    best = tight
     if len(plan.illustrations) == 1 and plan.width >= 2 * codes.ILLUSTRATION_SIDE:
         large = dataclasses.replace(tight, scale=2)
         if rows_needed(plan, large) <= plan.height:

@@ -40,8 +40,8 @@ final class Abilities {
   private static List<PackManifest.CodeRange> rowStarts(ConfigFile part) {
     List<PackManifest.CodeRange> ranges = new ArrayList<>();
     for (List<Integer> pair : part.pairs("rowStarts")) {
-      if (pair.get(1) <= pair.get(0)) {
-        throw part.wrong("rowStarts", "has a range that holds nothing");
+      if (pair.get(0) < 0 || pair.get(1) <= pair.get(0)) {
+        throw part.wrong("rowStarts", "has a range that holds no codes");
       }
       ranges.add(new PackManifest.CodeRange(pair.get(0), pair.get(1)));
     }
