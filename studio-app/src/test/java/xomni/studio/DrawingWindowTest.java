@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -104,23 +103,9 @@ class DrawingWindowTest extends WindowTest {
 
   @Test
   void aDrawingOfAKilledProcessIsFoundAndGoesOn() throws Exception {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "xomni.studio.Main",
-                "draw",
-                "Killed on the way",
-                "--size",
-                "1024x768",
-                "-o",
-                home.resolve("never.png").toString())
-            .redirectErrorStream(true)
-            .redirectOutput(home.resolve("output.txt").toFile());
-    builder.environment().put("XOMNI_HOME", home.toString());
-    Process process = builder.start();
+    String out = home.resolve("never.png").toString();
+    Process process =
+        startProcess(Main.class, "draw", "Killed on the way", "--size", "1024x768", "-o", out);
     List<Summary> begun = new ArrayList<>();
     await(
         () -> {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Point2D;
@@ -197,21 +196,7 @@ class EditWindowTest extends WindowTest {
     long first = settled(1);
     wiring.close();
     services.close();
-    Process window =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dglass.platform=Headless",
-                "-Dprism.order=sw",
-                "-Djava.awt.headless=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ChatLoop.class.getName(),
-                home.toString(),
-                Long.toString(first))
-            .redirectErrorStream(true)
-            .redirectOutput(home.resolve("output.txt").toFile())
-            .start();
+    Process window = startProcess(ChatLoop.class, home.toString(), Long.toString(first));
     List<Relative> before = new ArrayList<>();
     try (History history = History.open(new DataFolders(home).history())) {
       await(

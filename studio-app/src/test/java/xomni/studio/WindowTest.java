@@ -2,7 +2,9 @@ package xomni.studio;
 
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -84,6 +86,23 @@ abstract class WindowTest extends FxRobot {
     wiring.close();
     services.close();
     open();
+  }
+
+  /// Starts a process of its own that works on this test's home folder, without a display.
+  Process startProcess(Class<?> main, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(List.of("-Dglass.platform=Headless", "-Dprism.order=sw"));
+    command.add("-Djava.awt.headless=true");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(home.resolve("output.txt").toFile());
+    builder.environment().put("XOMNI_HOME", home.toString());
+    return builder.start();
   }
 
   Desk desk() {
