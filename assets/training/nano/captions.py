@@ -21,7 +21,6 @@ class CaptionWriter:
         self.plan, self.rng = plan, rng
         self.palette = PALETTES[plan.palette]
         self.says_colour = rng.random() < 0.8
-        self.says_pictures = rng.random() < 0.98
         self.early = sum(map(len, plan.texts)) > 90
         self.left, self.right = ("“", "”") if rng.random() < 0.04 else ('"', '"')
 
@@ -202,7 +201,7 @@ class CaptionWriter:
             found.append(self.ground())
         elif colour_done and self.ink_said():
             found.append(self.ink())
-        if self.plan.illustrations and self.says_pictures:
+        if self.plan.illustrations:
             found.append(self.pick("and ", "with ", "") + self.pictures())
         self.rng.shuffle(found)
         return found
@@ -262,7 +261,7 @@ class CaptionWriter:
             if self.ink_said():
                 label = self.pick("Ink", "Text colour", "Letters")
                 rest.append(f"{label}: {self.palette.ink_name}")
-        if self.plan.illustrations and self.says_pictures:
+        if self.plan.illustrations:
             label = self.pick("Picture", "Illustration", "Image", "Icon")
             rest.append(f"{label}: {self.pictures()}")
         self.rng.shuffle(rest)

@@ -12,6 +12,9 @@ from nano import codes, words
 
 MOST_CHARACTERS = 350
 RANDOM_SHARE = 0.45
+#: Share of words that repeat an earlier one, wholly or in part: one of these in each random text. Who
+#: copies finds the place by what stands before it, and must not be content with one word of that.
+ECHOES = (0.0, 0.3, 0.6)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LATIN = "".join(c for c in codes.GLYPHS if 0xC0 <= ord(c) <= 0xFF and c not in "×")
 _SIGNS = "".join(c for c in codes.GLYPHS if not c.isalnum() and c != '"')
@@ -108,11 +111,21 @@ class Writer:
         )[0]
         case = self.rng.choices((str, str.capitalize, _upper, str.title), (45, 15, 30, 10))[0]
         parts, used = [], -1
+        echo = self.rng.choice(ECHOES)
         while used < limit and len(parts) < 80:
             word = style() if self.rng.random() < 0.85 else self._random_word()
+            if parts and self.rng.random() < echo:
+                word = self._echo(self.rng.choice(parts), word)
             parts.append(word)
             used += 1 + len(word)
         return case(" ".join(parts))
+
+    def _echo(self, earlier: str, word: str) -> str:
+        """A word again, or one that begins or ends like it."""
+        kind, cut = self.rng.random(), self.rng.randint(1, 3)
+        if kind < 0.6:
+            return earlier
+        return (earlier[:cut] + word if kind < 0.85 else word + earlier[-cut:])[: self.widest]
 
     def _length(self) -> int:
         return max(1, min(self.widest, int(self.rng.triangular(1, 12, 5))))
@@ -173,20 +186,37 @@ class Writer:
         return text
 
     def _list(self, limit: int) -> str:
+        """Goods with prices of one style, which differ in few digits, or numbered sentences."""
+        if self.rng.random() < 0.3:
+            return self._numbered(limit)
+        style = self._price if self.rng.random() < 0.4 else self._like(self._price())
         text = self._item()
         while len(text) + 14 < limit:
-            text += ", " + self._item()
+            text += f", {self.rng.choice(words.GOODS)} {style()}"
+        return text
+
+    def _like(self, price: str):
+        """Makes prices that look like this one: its first digits change."""
+        first = next(i for i, c in enumerate(price) if c.isdigit())
+        digit = lambda: str(self.rng.randint(1, 9))  # noqa: E731
+        return lambda: price[:first] + digit() + price[first + 1 :]
+
+    def _numbered(self, limit: int) -> str:
+        mark = self.rng.choice((".", ")", ":"))
+        text, number = f"1{mark} {self._plain()}", 2
+        while len(text) + 24 < limit:
+            text, number = f"{text} {number}{mark} {self._plain()}", number + 1
         return text
 
     def _item(self) -> str:
         return f"{self.rng.choice(words.GOODS)} {self._price()}".capitalize()
 
     def _plain(self) -> str:
-        """A sentence of common and dictionary words."""
+        """A sentence of common and dictionary words; the commonest come again and again."""
         count = self.rng.randint(3, 14)
+        sources = (words.COMMON[:20], words.COMMON, words.dictionary())
         chosen = [
-            self.rng.choice(words.COMMON if self.rng.random() < 0.5 else words.dictionary())
-            for _ in range(count)
+            self.rng.choice(self.rng.choices(sources, (30, 30, 40))[0]) for _ in range(count)
         ]
         if count > 7 and self.rng.random() < 0.4:
             chosen[count // 2] += ","

@@ -116,11 +116,7 @@ class Editor:
     def _without(self, instruction: str, index: int) -> Change | None:
         cut = lambda items: items[:index] + items[index + 1 :]  # noqa: E731
         plan = dataclasses.replace(self.plan, texts=cut(self.plan.texts))
-        at_foot = not plan.illustrations or plan.illustrations_at != "bottom"
-        anchored = self.arrangement.anchored
-        if at_foot and index == len(self.plan.texts) - 1:
-            anchored = False
-        return self._kept(instruction, plan, sizes=cut(self.arrangement.sizes), anchored=anchored)
+        return self._kept(instruction, plan, sizes=cut(self.arrangement.sizes))
 
     def add_text(self) -> Change | None:
         if len(self.plan.texts) >= 5:
@@ -182,9 +178,7 @@ class Editor:
                 "Take away the illustration.", f"No {names[0]}, please.",
             )  # fmt: skip
             plan = dataclasses.replace(self.plan, illustrations=())
-            foot = self.plan.illustrations_at == "bottom"
-            anchored = self.arrangement.anchored and not foot
-            return self._kept(instruction, plan, anchored=anchored)
+            return self._kept(instruction, plan, anchored=False)
         old = self.rng.choice(names)
         rest = tuple(n for n in names if n != old)
         plan = dataclasses.replace(self.plan, illustrations=rest)

@@ -23,7 +23,7 @@ from nano.placing import place
 #: (rows, cols) of full posters and how often each comes up: 384 x 512, 512 x 384, 448 x 448 pixels.
 GRIDS = (((32, 24), 0.5), ((24, 32), 0.25), ((28, 28), 0.25))
 #: Columns that lines leave free at the right, and how often.
-INSETS = {0: 0.5, 1: 0.3, 2: 0.2}
+INSETS = {0: 0.35, 1: 0.3, 2: 0.35}
 #: Share of posters for training whose words run into the margin.
 BAD_EXAMPLES = 0.25
 

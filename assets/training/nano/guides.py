@@ -24,7 +24,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from nano import codes
-from nano.layout import SPACES, Block, cells
+from nano.layout import PICTURE_SPACE, SPACES, Block, cells
 from nano.networks.language_model import LanguageModel, LanguageModelConfig, rotary_tables, rotate
 from nano.palettes import PALETTES, SYNONYMS
 from nano.words import OTHER_NAMES
@@ -97,7 +97,16 @@ def copied(caption: str, blocks, cols: int, caption_at: int, grid_at: int) -> Gu
         pairs += [(grid_at + a, first + b, NEXT) for a, b in _words(block, cols)]
         pairs += [(grid_at + cell, first + end, FITS) for cell, end in _breaks(block, cols)]
         pairs += [(grid_at + a, first + b, kind) for a, b, kind in _starts(block, cols)]
+        if block is blocks[0]:
+            pairs.append((grid_at - 1, first + _longest_word(block.text), FITS))
     return _rows(pairs)
+
+
+def _longest_word(text: str) -> int:
+    """Byte behind the longest word, which settles how large the first text can be."""
+    words = text.split(" ")
+    longest = max(range(len(words)), key=lambda i: len(words[i]))
+    return len(" ".join(words[: longest + 1]).encode("utf-8"))
 
 
 def _words(block: Block, cols: int) -> Iterator[tuple[int, int]]:
@@ -164,22 +173,38 @@ def same(before: np.ndarray, after: np.ndarray, before_at: int, after_at: int) -
 
 
 def named(poster, grid_at: int) -> Guides:
-    """The first empty cell and the first cell of each picture, from the words that name them."""
+    """The first empty cell, the anchor of the row of pictures, the first cell of each, and the cell
+    in which one more would start, from the words that name them (the last from those before)."""
     caption, flat, pairs = _unquoted(poster), poster.labels.reshape(-1), []
     ground = PALETTES[poster.palette].ground_name
     wanted = [((ground, *SYNONYMS.get(ground, ())), np.flatnonzero(flat == c)[:1])
               for c in _first_background(flat)]
     for name in poster.illustrations:
-        code = int(codes.illustration(name)[0, 0])
-        wanted.append(((name, *OTHER_NAMES.get(name, ())), np.flatnonzero(flat == code)[:1]))
+        wanted.append(((name, *OTHER_NAMES.get(name, ())), _decided_by(name, poster)))
     for names, cells_ in wanted:
         found = [m for n in names for m in re.finditer(rf"\b{re.escape(n)}", caption, re.IGNORECASE)]
         if not found or not len(cells_):
             continue
         end = max(found, key=lambda m: m.end() - m.start()).end()
         place = len(poster.caption[:end].encode("utf-8")) - 1
-        pairs.append((grid_at + int(cells_[0]) - 1, place, NAMED))
+        pairs += [(grid_at + int(cell) - 1, place, NAMED) for cell in cells_]
     return _rows(pairs)
+
+
+def _decided_by(name: str, poster) -> list[int]:
+    """Flat cells that the name of a picture settles."""
+    flat, names = poster.labels.reshape(-1), poster.illustrations
+    first = np.flatnonzero(flat == codes.illustration(name)[0, 0])[:1].tolist()
+    if not first:
+        return []
+    found, (row, column) = list(first), divmod(first[0], poster.cols)
+    if name == names[0]:
+        found.append(row * poster.cols)
+    if name == names[-1]:
+        behind = column + codes.ILLUSTRATION_SIDE * poster.arrangement.scale + PICTURE_SPACE
+        if behind < poster.cols:
+            found.append(row * poster.cols + behind)
+    return found
 
 
 def _unquoted(poster) -> str:

@@ -14,9 +14,14 @@ from nano import codes
 #: Cells of a space between two words.
 SPACES = {"small": 1, "body": 1, "title": 1, "headline": 2}
 MAX_LINES = 32
+#: Most cells between two illustrations.
+PICTURE_SPACE = 2
 SPARE_ROWS = 3
 #: Glyphs of room at the end of a line that are never filled.
 MOST_LEFT_FREE = 6
+#: Glyphs by which the longest word must stay below the measure: who foresees its length only
+#: roughly then chooses a smaller size rather than run into the margin.
+SPARE_GLYPHS = {"small": 0, "body": 0, "title": 1, "headline": 1}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -73,7 +78,7 @@ class Plan:
 @dataclasses.dataclass(frozen=True)
 class Arrangement:
     """Density and the text sizes that follow from it, rows between items, illustration scale, first
-    row, and whether the last item stands at the foot of the poster."""
+    row, and whether the last item, an illustration, stands at the foot of the poster."""
 
     level: int
     sizes: tuple[str, ...]
@@ -147,7 +152,7 @@ def _fits(plan: Plan, text: str, size: str, lines: int) -> bool:
     if not codes.writable(size, text):
         return False
     longest = max((len(w) for w in text.split()), default=0)
-    if longest * codes.SIZES[size][0] > plan.measure:
+    if (longest + SPARE_GLYPHS[size]) * codes.SIZES[size][0] > plan.measure:
         return False
     return len(lines_of(plan, text, size)) <= lines
 
@@ -237,11 +242,13 @@ def _cautious(plan: Plan, fitting: list[Arrangement], rng: random.Random) -> Arr
 
 
 def _settle(plan: Plan, found: Arrangement, rng: random.Random | None) -> Arrangement:
-    """Decides where the first item starts and whether the last one goes to the foot."""
+    """Decides where the first item starts, and sets illustrations at the bottom on the foot.
+
+    Texts follow each other: a last line at the foot, away from the others, was often drawn twice.
+    """
     spare = plan.height - rows_needed(plan, found)
-    anchored = len(plan.texts) >= 3 and len(lines_of(plan, plan.texts[-1], found.sizes[-1])) == 1
-    if plan.illustrations and plan.illustrations_at == "bottom":
-        anchored = bool(plan.texts)
+    at_foot = plan.illustrations_at == "bottom"
+    anchored = bool(plan.illustrations and plan.texts) and at_foot
     most = min(spare, 1) if anchored else spare // 2
     top = 0 if plan.band else rng.randint((most + 1) // 2, most) if rng else most
     return dataclasses.replace(found, top=1 + top, anchored=anchored)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from nano import codes
-from nano.layout import SPACES, Arrangement, Block, Plan, cells, lines_of
+from nano.layout import PICTURE_SPACE, SPACES, Arrangement, Block, Plan, cells, lines_of
 
 
 class _Canvas:
@@ -42,7 +42,7 @@ class _Canvas:
     def pictures(self, row: int, scale: int) -> None:
         names = self.plan.illustrations
         side = codes.ILLUSTRATION_SIDE * scale
-        space = min(2, (self.plan.width - side * len(names)) // max(1, len(names) - 1))
+        space = min(PICTURE_SPACE, (self.plan.width - side * len(names)) // max(1, len(names) - 1))
         column = self.column(side * len(names) + space * (len(names) - 1), self.plan.align)
         self.labels[row, 0] = codes.picture_start(scale, row)
         for name in names:

@@ -119,7 +119,7 @@ class Maker:
         sources = np.concatenate(sources)
         line = np.isin(sources[:, 2], (guides.FITS, guides.ENDS, guides.NEXT))
         line = np.unique(sources[line, 0]) + 1 - len(start)
-        weights[line[line < len(weights)]] *= LINE
+        weights[line[(line > 0) & (line < len(weights))]] *= LINE
         weights[list(_cut_words(poster))] = 0  # how to go on is learnt, not to begin so
         rows = 1 if self.random.random() < mixture.opening else poster.rows
         return self._join(start, poster.labels[:rows], weights[: rows * poster.cols], sources)
