@@ -34,7 +34,7 @@ def load(path: Path, profile: str) -> LanguageModel:
         model = language_files.read(path)
     else:
         model = build(read_profile(profile))
-        model.load_state_dict(torch.load(path, weights_only=True)["model"])
+        factors.load(model, torch.load(path, weights_only=True)["model"])
         factors.materialise(model)
     return model.eval().bfloat16()
 

@@ -36,6 +36,10 @@ class Factored(nn.Module):
         shared = F.embedding_bag(self.index, self.table.weight, mode="sum", padding_idx=0)
         return own + self.scale * shared
 
+    def right_inverse(self, whole: Tensor) -> Tensor:
+        """A plain matrix goes into the rows' own numbers, as long as the factors are zero."""
+        return whole
+
 
 class _Names:
     """Numbers for factors, in the order in which they are first named; 0 is the empty factor."""
@@ -99,10 +103,31 @@ def factorise(model: LanguageModel, generator: torch.Generator) -> None:
         parametrize.register_parametrization(module, "weight", Factored(table, index, scale))
 
 
+def load(model: LanguageModel, weights: dict[str, Tensor]) -> None:
+    """Loads weights that were saved with factors, or without: those of a published checkpoint."""
+    if any(".parametrizations." in name for name in weights):
+        model.load_state_dict(weights)
+        return
+    weights, table = dict(weights), model.lm_head.parametrizations.weight[0].table
+    torch.nn.init.zeros_(table.weight)
+    for module, name in _parts(model):
+        module.weight = weights.pop(name)
+    missing, unknown = model.load_state_dict(weights, strict=False)
+    if unknown or not all(".parametrizations." in name for name in missing):
+        raise ValueError(f"not this model's weights: {unknown[:3]} {missing[:3]}")
+
+
+def _parts(model: LanguageModel):
+    """The matrices of ids, each with the name of its weights."""
+    backbone = model.model
+    return ((backbone.lm_embed_tokens, "model.lm_embed_tokens.weight"),
+            (backbone.mm_embed_tokens, "model.mm_embed_tokens.weight"),
+            (model.lm_head, "lm_head.weight"), (model.mm_head, "mm_head.weight"))
+
+
 def materialise(model: LanguageModel) -> LanguageModel:
     """Turns the sums into plain matrices, in place."""
-    parts = (model.model.lm_embed_tokens, model.model.mm_embed_tokens, model.lm_head, model.mm_head)
-    for part in parts:
+    for part, _ in _parts(model):
         if parametrize.is_parametrized(part):
             parametrize.remove_parametrizations(part, "weight")
     return model

@@ -66,7 +66,7 @@ def main() -> None:
     options = parser.parse_args()
     model = build(read_profile(options.profile))
     state = torch.load(options.state, weights_only=True)
-    model.load_state_dict(state["model"])
+    factors.load(model, state["model"])
     factors.materialise(model)
     sampling = {
         "greedy": options.greedy, "temperature": options.temperature, "topK": options.top_k,

@@ -90,9 +90,7 @@ class Trainer:
         if (run / "state.pt").exists():
             self._load()
         elif start:
-            factors.materialise(self.model)
-            self.model.load_state_dict(language_files.read(start).state_dict())
-            self.optimisers = optimisers(self.model, self.settings)
+            factors.load(self.model, language_files.read(start).state_dict())
             self.tokens = ALL_STAGES
 
     def mixture(self) -> Mixture:
@@ -211,7 +209,7 @@ class Trainer:
 
     def _load(self) -> None:
         state = torch.load(self.run / "state.pt", weights_only=True)
-        self.model.load_state_dict(state["model"])
+        factors.load(self.model, state["model"])
         self.step, self.tokens, self.seconds = state["step"], state["tokens"], state["seconds"]
         for optimiser, saved in zip(self.optimisers, state.get("optimisers", ())):
             optimiser.load_state_dict(saved)

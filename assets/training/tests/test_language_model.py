@@ -131,7 +131,8 @@ class GuidesTest(unittest.TestCase):
         if kind == guides.NAMED:
             shown = codes.meaning(target - VOCAB_SIZE)
             first = (shown.row, shown.column) == (0, 0)
-            return shown.kind == "background" or (shown.kind == "illustration" and first)
+            empty = shown.kind in ("background", "band", "frame")
+            return empty or shown.kind == "picture start" or (shown.kind == "illustration" and first)
         if kind == guides.ENDS:  # an empty cell or a first glyph, from the last letter of a line
             return source < VOCAB_SIZE and not chr(BYTE_OF_ID[source]).isspace()
         text, image = sorted((target, source))
@@ -216,6 +217,21 @@ class FactorsTest(unittest.TestCase):
             after = factors.materialise(model).image_logits(model(ids))
         self.assertTrue(torch.equal(before, after))
         self.assertIn("mm_head.weight", model.state_dict())
+
+    def test_published_weights_can_be_trained_on(self):
+        ids = torch.tensor([TEXT.encode("A poster") + TEXT.picture_start(2, 3)])
+        published, resumed, again = toy_model(), toy_model(), toy_model()
+        factors.materialise(published)
+        with torch.no_grad():
+            published.mm_head.weight += 1
+            factors.load(resumed, published.state_dict())
+            factors.load(again, resumed.state_dict())
+            self.assertIn("parametrizations", " ".join(again.state_dict()))
+            for model in (resumed, again):
+                self.assertTrue(torch.equal(model.image_logits(model(ids)),
+                                            published.image_logits(published(ids))))
+        with self.assertRaises(ValueError):
+            factors.load(resumed, published.state_dict() | {"other.weight": torch.zeros(1)})
 
     def test_a_letter_is_alike_in_captions_and_at_all_sizes(self):
         backbone = factors.materialise(toy_model()).model
