@@ -24,11 +24,10 @@ import numpy as np
 import torch
 from PIL import Image
 
-from nano import codes, generator
+from nano import codes, generator, held_out
 from nano.data import Sample, sample, to_tensor
 from nano.paint import decode_latents, paint_latents, siglip_tokens
-from nano.layout import Plan, arrange
-from nano.palettes import DEFAULTS, PALETTES
+from nano.palettes import PALETTES
 from nano.publish_vision import trained
 from nano.scores import words
 from nano.settings import sizes
@@ -36,8 +35,6 @@ from nano.training import start
 
 FIRST = 9000
 NOISE = 2.0
-PROMPTS = Path(__file__).resolve().parent.parent / "heldout" / "prompts.json"
-GRIDS = {"portrait": (32, 24), "landscape": (24, 32), "square": (28, 28)}
 
 
 def read(pixels: np.ndarray) -> str:
@@ -64,20 +61,11 @@ def noisy(pixels: np.ndarray, seed: int) -> np.ndarray:
     return np.clip(pixels + noise, 0, 255).round().astype(np.uint8)
 
 
-def prompted(item: dict) -> Sample:
-    """The poster that the generator lays out for a held-out prompt, which is its caption."""
-    palette = DEFAULTS[item["background"] or "white"]
-    shown = (item["illustration"],) if item["illustration"] else ()
-    look = generator.Look(PALETTES[palette].typeface)
-    plan = Plan(*GRIDS[item["format"]], tuple(item["texts"]), palette, illustrations=shown, look=look)
-    poster = generator.build(0, "heldout", item["prompt"], plan, arrange(plan))
-    return Sample(poster, generator.render(poster))
-
-
 def posters(count: int, prompts: bool) -> list[Sample]:
     if not prompts:
         return [sample(FIRST + i, "heldout") for i in range(count)]
-    return [prompted(i) for i in json.loads(PROMPTS.read_text("utf-8"))["prompts"][:count]]
+    made = [held_out.poster(item) for item in held_out.prompts()[:count]]
+    return [Sample(poster, generator.render(poster)) for poster in made]
 
 
 class Bench:
