@@ -8,7 +8,7 @@ type=${1:-app-image}
 
 ./studio --version >/dev/null
 for jdk in "${JAVA_HOME:-}" /usr/lib/jvm/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
-  [ -x "$jdk/bin/jpackage" ] && grep -Eq '^JAVA_VERSION="(2[5-9]|[3-9][0-9])' "$jdk/release" && break
+  [ -n "$jdk" ] && [ -x "$jdk/bin/jpackage" ] && grep -Eq '^JAVA_VERSION="(2[5-9]|[3-9][0-9])' "$jdk/release" && break
 done
 [ -x "$jdk/bin/jpackage" ] || { echo "No JDK 25 with jpackage was found; set JAVA_HOME to one." >&2; exit 1; }
 
@@ -21,23 +21,34 @@ cp studio-app/target/lib/*.jar "$out/input/lib/"
 cp LICENSE assets/LICENSES.md "$out/input/"
 
 "$jdk/bin/jpackage" \
-  --type "$type" --dest "$out" --name x-omni-studio --app-version 0.1.0 \
+  --type app-image --dest "$out" --name x-omni-studio --app-version 0.1.0 \
   --description "Draws posters with long, legible text on your own machine" --vendor "X-Omni Studio" \
   --input "$out/input" --main-jar studio-app.jar --main-class xomni.studio.Main \
-  --add-modules java.base,java.desktop,java.logging,java.management,java.naming,java.net.http,java.sql,java.xml,jdk.crypto.ec,jdk.localedata,jdk.unsupported,jdk.zipfs \
+  --add-modules java.base,java.desktop,java.logging,java.management,java.naming,java.net.http,java.sql,java.xml,jdk.crypto.ec,jdk.localedata,jdk.management,jdk.unsupported,jdk.zipfs \
+  --jlink-options "--strip-debug --no-man-pages --no-header-files" \
   --java-options "-XX:+UseSerialGC" --java-options "--enable-native-access=ALL-UNNAMED" \
   --java-options "--sun-misc-unsafe-memory-access=allow" --java-options "-Dxomni.home.embedded=\$APPDIR/packs" \
-  --java-options "-XX:SharedArchiveFile=\$APPDIR/studio.jsa" --java-options "-XX:+AutoCreateSharedArchive" \
   --java-options "-Xlog:disable"
 rm -rf "$out/input"
 
-if [ "$type" = app-image ]; then
-  program=$(ls -d "$out"/x-omni-studio/bin/x-omni-studio "$out"/x-omni-studio.app/Contents/MacOS/x-omni-studio 2>/dev/null | head -1)
-  home=$(mktemp -d)
-  # The window first: its classes stay in the archive from which later starts are faster.
-  XOMNI_HOME="$home" "$program" --screenshot "$home/window.png"
-  XOMNI_HOME="$home" "$program" doctor
-  [ ! -d assets/packs ] || XOMNI_HOME="$home" "$program" draw 'A navy poster with the headline "HELLO"' --seed 1 -o "$home/poster.png"
-  rm -rf "$home"
+image=$(ls -d "$out"/x-omni-studio*)
+if [ -d "$image/Contents" ]; then
+  program="$image/Contents/MacOS/x-omni-studio" inside="$image/Contents/app"
+else
+  program="$image/bin/x-omni-studio" inside="$image/lib/app"
+fi
+home=$(mktemp -d)
+trap 'rm -rf "$home"' EXIT
+export XOMNI_HOME="$home"
+# A first run of the window leaves what the Java runtime learnt, with which later starts take half the time.
+JAVA_TOOL_OPTIONS="-XX:AOTCacheOutput=$inside/studio.aot" "$program" --screenshot "$home/window.png" >"$home/log" 2>&1 ||
+  { cat "$home/log" >&2; exit 1; }
+sed -i.before "s|^\[JavaOptions\]|&\njava-options=-XX:AOTCache=\$APPDIR/studio.aot|" "$inside/x-omni-studio.cfg"
+rm "$inside/x-omni-studio.cfg.before"
+"$program" doctor
+[ ! -d assets/packs ] || "$program" draw 'A navy poster with the headline "HELLO"' --seed 1 -o "$home/poster.png"
+
+if [ "$type" != app-image ]; then
+  "$jdk/bin/jpackage" --type "$type" --dest "$out" --name x-omni-studio --app-version 0.1.0 --app-image "$image"
 fi
 echo "Made $(ls -d "$out"/*)"

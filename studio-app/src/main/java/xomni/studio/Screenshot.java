@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import javafx.animation.PauseTransition;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.image.WritableImage;
+import javafx.scene.transform.Transform;
 import javafx.util.Duration;
 import javax.imageio.ImageIO;
 
@@ -19,14 +21,23 @@ final class Screenshot {
   private Screenshot() {}
 
   /// Waits for the window to settle, writes `file` and runs `done`.
-  static void take(Scene scene, Path file, Runnable done) {
+  ///
+  /// @param scale pixels of the file per pixel of the window, as on a screen of that scale
+  static void take(Scene scene, Path file, double scale, Runnable done) {
     PauseTransition wait = new PauseTransition(SETTLE);
     wait.setOnFinished(
         _ -> {
-          write(scene.snapshot(null), file);
+          write(of(scene, scale), file);
           done.run();
         });
     wait.play();
+  }
+
+  /// The window as it looks now, on a screen of this scale.
+  static WritableImage of(Scene scene, double scale) {
+    SnapshotParameters parameters = new SnapshotParameters();
+    parameters.setTransform(Transform.scale(scale, scale));
+    return scene.getRoot().snapshot(parameters, null);
   }
 
   /// Writes a picture as PNG, whole or not at all.

@@ -1,5 +1,7 @@
 package xomni.studio;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -67,7 +69,31 @@ public final class StudioApp extends Application {
     Scene scene = wiring.scene();
     show(stage, scene);
     wiring.opened();
-    options.screenshot().ifPresent(file -> Screenshot.take(scene, file, Platform::exit));
+    options
+        .screenshot()
+        .ifPresent(
+            file -> {
+              sayWhenVisible(scene);
+              Screenshot.take(scene, file, options.percent() / 100.0, Platform::exit);
+            });
+  }
+
+  /// The first layout of the window, with all that was needed before it, counted from the start of
+  /// the process.
+  private static void sayWhenVisible(Scene scene) {
+    Runnable once =
+        new Runnable() {
+          @Override
+          public void run() {
+            scene.removePostLayoutPulseListener(this);
+            ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(start -> Duration.between(start, Instant.now()).toMillis())
+                .ifPresent(ms -> System.err.println("The window was there after " + ms + " ms."));
+          }
+        };
+    scene.addPostLayoutPulseListener(once);
   }
 
   static void show(Stage stage, Scene scene) {

@@ -16,25 +16,25 @@ import xomni.studio.ui.shell.Place;
 ///   program ends
 /// @param width of the window's content, in pixels
 /// @param height of the window's content, in pixels
+/// @param percent scale of the screen that the screenshot is taken on, 100 to 400
 /// @param theme overrides the stored one
 /// @param place the page in front
-/// @param files pictures to open
 record WindowOptions(
     Optional<Path> screenshot,
     int width,
     int height,
+    int percent,
     Optional<Theme> theme,
-    Place place,
-    List<Path> files) {
+    Place place) {
   static final WindowOptions DEFAULT =
-      new WindowOptions(Optional.empty(), 1360, 860, Optional.empty(), Place.DRAW, List.of());
+      new WindowOptions(Optional.empty(), 1360, 860, 100, Optional.empty(), Place.DRAW);
 
   private static final Pattern SIZE = Pattern.compile("(\\d{3,5})x(\\d{3,5})");
 
   /// Whether the arguments ask for the window and not for a command.
   static boolean wanted(String[] args) {
     return args.length == 0
-        || List.of("--screenshot", "--size", "--theme", "--page").contains(args[0]);
+        || List.of("--screenshot", "--size", "--scale", "--theme", "--page").contains(args[0]);
   }
 
   /// @throws IllegalArgumentException with one sentence when the arguments are wrong
@@ -53,13 +53,15 @@ record WindowOptions(
     String value = rest.next();
     return switch (option) {
       case "--screenshot" ->
-          new WindowOptions(Optional.of(Path.of(value)), width, height, theme, place, files);
+          new WindowOptions(Optional.of(Path.of(value)), width, height, percent, theme, place);
       case "--size" -> withSize(value);
+      case "--scale" ->
+          new WindowOptions(screenshot, width, height, percentOf(value), theme, place);
       case "--theme" ->
           new WindowOptions(
-              screenshot, width, height, Optional.of(one(Theme.class, value)), place, files);
+              screenshot, width, height, percent, Optional.of(one(Theme.class, value)), place);
       case "--page" ->
-          new WindowOptions(screenshot, width, height, theme, one(Place.class, value), files);
+          new WindowOptions(screenshot, width, height, percent, theme, one(Place.class, value));
       default -> throw new IllegalArgumentException("There is no option " + option + ".");
     };
   }
@@ -70,13 +72,17 @@ record WindowOptions(
       throw new IllegalArgumentException(
           "The size " + value + " is not possible: give it as 1280x800.");
     }
+    int across = Integer.parseInt(matcher.group(1));
     return new WindowOptions(
-        screenshot,
-        Integer.parseInt(matcher.group(1)),
-        Integer.parseInt(matcher.group(2)),
-        theme,
-        place,
-        files);
+        screenshot, across, Integer.parseInt(matcher.group(2)), percent, theme, place);
+  }
+
+  private static int percentOf(String value) {
+    if (!value.matches("[1-3]\\d\\d|400")) {
+      throw new IllegalArgumentException(
+          "The scale " + value + " is not possible: give percent from 100 to 400.");
+    }
+    return Integer.parseInt(value);
   }
 
   private static <T extends Enum<T>> T one(Class<T> type, String value) {

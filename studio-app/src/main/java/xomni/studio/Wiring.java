@@ -122,7 +122,7 @@ final class Wiring {
                 new Random(),
                 errors::accept),
             modal);
-    drop = new FileDrop(services.history(), tasks, notes, texts, restoring::ask);
+    drop = new FileDrop(services.history(), tasks, notes, texts, restoring::ask, errors::accept);
   }
 
   private static Locale locale(Settings settings) {

@@ -117,6 +117,16 @@ class GalleryWindowTest extends WindowTest {
     await(() -> count() == 2);
   }
 
+  @Test
+  void aDamagedFileDoesNotKeepTheOthersOut() throws Exception {
+    Path empty = Files.createFile(home.resolve("empty.png"));
+    Path whole = home.resolve("whole.png");
+    ImageIO.write(new BufferedImage(32, 16, BufferedImage.TYPE_INT_RGB), "png", whole.toFile());
+    onFx(() -> wiring.drop().open(List.of(empty, whole)));
+    await(() -> count() == 1);
+    await(() -> scene.getRoot().lookup("#error-code") != null);
+  }
+
   private void set(String id, String text) {
     TextInputControl field = find(id, TextField.class);
     onFx(() -> field.setText(text));

@@ -1,10 +1,13 @@
 package xomni.studio;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import javafx.application.Platform;
 import javafx.scene.image.WritableImage;
@@ -15,12 +18,13 @@ import xomni.studio.ui.kit.Theme;
 
 /// Takes pictures of screens, dark and light. With `-Dxomni.gallery=true` they go to
 /// `docs/gallery`, drawn by the embedded pack where there is one; else they are only looked at by
-/// the test, and the reference pack draws.
+/// the test, and the reference pack draws. Texts must stand out from what is behind them.
 abstract class PicturesTest extends WindowTest {
   private static final Path DOCS = Path.of("..", "docs", "gallery");
   private static final Path EMBEDDED = Path.of("..", "assets", "packs").toAbsolutePath();
   private static final String EMBEDDED_PROPERTY = "xomni.home.embedded";
 
+  private final List<String> weak = new ArrayList<>();
   private Path folder;
 
   @BeforeEach
@@ -37,6 +41,11 @@ abstract class PicturesTest extends WindowTest {
     } else {
       super.providePack(packs);
     }
+  }
+
+  @AfterEach
+  void everyTextStandsOut() {
+    assertEquals(List.of(), weak, "texts with too little contrast");
   }
 
   @AfterEach
@@ -58,6 +67,8 @@ abstract class PicturesTest extends WindowTest {
       Path file = folder.resolve(name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png");
       Screenshot.write(image, file);
       assertTrue(colours(image) > 8, name + " is blank");
+      fx(() -> Contrast.weak(scene, image))
+          .forEach(text -> weak.add(file.getFileName() + " " + text));
     }
   }
 

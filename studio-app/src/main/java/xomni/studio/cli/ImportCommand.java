@@ -14,6 +14,7 @@ import xomni.engine.importer.ImportRequest;
 import xomni.engine.importer.Importer;
 import xomni.engine.pack.PackManifest;
 import xomni.engine.pack.Precision;
+import xomni.studio.model.Bytes;
 
 /// `import`: a released checkpoint becomes a pack.
 @Command(name = "import", description = "Turn a released checkpoint into a pack.")

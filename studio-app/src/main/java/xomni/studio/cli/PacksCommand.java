@@ -10,6 +10,7 @@ import picocli.CommandLine.Parameters;
 import xomni.engine.pack.Pack;
 import xomni.engine.pack.PackCatalogue;
 import xomni.engine.pack.PackManifest;
+import xomni.studio.model.Bytes;
 
 /// `packs`: the packs on this machine.
 @Command(name = "packs", description = "List, verify, add or remove packs.")

@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import xomni.engine.ort.OrtRuntime;
 import xomni.engine.pack.PackCatalogue;
 import xomni.engine.pack.PackManifest;
 import xomni.studio.history.History;
 import xomni.studio.history.HistoryException;
+import xomni.studio.model.Bytes;
 import xomni.studio.platform.DataFolders;
 
 /// Looks at everything that drawing needs and says what to do where something is amiss.
@@ -49,7 +49,7 @@ public final class Doctor {
         Finding.good(
             "memory",
             "%s of memory, %d processors"
-                .formatted(gib(memory()), Runtime.getRuntime().availableProcessors())));
+                .formatted(Bytes.text(memory()), Runtime.getRuntime().availableProcessors())));
     findings.add(folder());
     findings.add(disk());
     findings.add(history());
@@ -122,8 +122,9 @@ public final class Doctor {
       FileStore store = Files.getFileStore(existing);
       long free = store.getUsableSpace();
       return free > LITTLE_DISK
-          ? Finding.good("disk", gib(free) + " free")
-          : new Finding("disk", Finding.State.FAIR, gib(free) + " free", "Free some disk space.");
+          ? Finding.good("disk", Bytes.text(free) + " free")
+          : new Finding(
+              "disk", Finding.State.FAIR, Bytes.text(free) + " free", "Free some disk space.");
     } catch (IOException e) {
       return new Finding("disk", Finding.State.FAIR, "unknown", "Check the disk.");
     }
@@ -149,7 +150,7 @@ public final class Doctor {
       }
       long bytes =
           entry.manifest().get().files().stream().mapToLong(PackManifest.PackFile::size).sum();
-      String value = entry.manifest().get().precision().label() + ", " + gib(bytes);
+      String value = entry.manifest().get().precision().label() + ", " + Bytes.text(bytes);
       findings.add(
           memory() == 0 || bytes < memory() * 8 / 10
               ? Finding.good(key, value)
@@ -168,9 +169,5 @@ public final class Doctor {
               "Import a checkpoint with: studio import X-OMNI-FOLDER FLUX-FOLDER"));
     }
     return findings;
-  }
-
-  private static String gib(long bytes) {
-    return String.format(Locale.ROOT, "%.1f GiB", (double) bytes / GIB);
   }
 }

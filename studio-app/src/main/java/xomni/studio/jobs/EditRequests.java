@@ -72,7 +72,7 @@ public record EditRequests(Entry entry, TokenGrid source, Painting painting) {
       TokenGrid grid, Region region, String prompt, int candidates, long seed) {
     Redraw redraw =
         new Redraw(grid, region, prompt, candidates, seed, 0, entry.request().sampling());
-    return RegionRedraw.request(redraw, Optional.of(painting), false);
+    return RegionRedraw.request(redraw, Optional.of(painting), true);
   }
 
   /// Puts cells of another picture in; what else is marked is drawn again around them.

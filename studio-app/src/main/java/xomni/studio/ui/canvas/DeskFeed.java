@@ -129,7 +129,8 @@ public final class DeskFeed implements JobListener {
     List<VariantModel> models = models(job, entries, old);
     job.link()
         .flatMap(link -> onDesk(link.parent()))
-        .ifPresent(parent -> models.forEach(model -> startFrom(parent, job, model)));
+        .map(parent -> parent.pictureProperty().get())
+        .ifPresent(picture -> models.forEach(model -> model.startFrom(picture)));
     Growth growth = new Growth(models, nanos);
     growths.put(job.id(), growth);
     desk.growthProperty().set(growth);
@@ -140,14 +141,6 @@ public final class DeskFeed implements JobListener {
     }
     desk.sheetProperty().set(new Sheet(models));
     desk.viewProperty().set(models.size() > 1 ? Desk.View.GRID : Desk.View.SINGLE);
-  }
-
-  /// A picture of which only some cells are drawn again looks like its parent at first.
-  private static void startFrom(VariantModel parent, QueuedJob job, VariantModel model) {
-    boolean some = job.request().variants().getFirst().given().length > 0;
-    if (some && model.pictureProperty().get() == null) {
-      model.pictureProperty().set(parent.pictureProperty().get());
-    }
   }
 
   private Optional<VariantModel> onDesk(long entry) {

@@ -33,22 +33,17 @@ public final class Layers {
     };
   }
 
-  /// The cells that are being drawn again over a picture: blank until their token is there.
+  /// The cells that are being drawn again over a picture: blank until their token is there, tinted
+  /// until a preview shows them.
   static Layer fresh(VariantModel variant) {
-    int[] given =
-        variant.request().variants().stream()
-            .filter(v -> v.number() == variant.number())
-            .findFirst()
-            .map(Variant::given)
-            .orElse(new int[0]);
     return (g, cells) -> {
-      if (given.length == 0 || variant.phaseProperty().get() != VariantModel.Phase.DRAWING) {
+      if (variant.phaseProperty().get() != VariantModel.Phase.DRAWING) {
         return;
       }
-      for (int i = 0; i < given.length; i++) {
-        if (given[i] == Variant.OPEN) {
-          int id = variant.ids()[i];
-          g.setFill(id == Variant.OPEN ? UNDRAWN : tint(id));
+      int[] ids = variant.ids();
+      for (int i = 0; i < ids.length; i++) {
+        if (variant.fresh(i) && (ids[i] == Variant.OPEN || i >= variant.previewed())) {
+          g.setFill(ids[i] == Variant.OPEN ? UNDRAWN : tint(ids[i]));
           cells.fill(g, i);
         }
       }

@@ -2,6 +2,7 @@ package xomni.studio.ui.canvas;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
@@ -19,6 +20,7 @@ import xomni.engine.Drawing;
 import xomni.engine.Picture;
 import xomni.engine.Variant;
 import xomni.studio.model.TokensSoFar;
+import xomni.studio.ui.kit.Pixels;
 
 /// One picture on the desk while it grows, and after. For the JavaFX thread alone.
 public final class VariantModel {
@@ -45,6 +47,7 @@ public final class VariantModel {
   private final DrawRequest request;
   private final int number;
   private final int[] ids;
+  private final int[] given;
   private final float[] probabilities;
   private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.WAITING);
   private final ReadOnlyIntegerWrapper drawn = new ReadOnlyIntegerWrapper();
@@ -55,6 +58,8 @@ public final class VariantModel {
   private final BooleanProperty starred = new SimpleBooleanProperty();
   private final ObjectProperty<Double> score = new SimpleObjectProperty<>();
   private final ObjectProperty<List<Box>> wrongWords = new SimpleObjectProperty<>(List.of());
+  private Optional<Picture> parent = Optional.empty();
+  private int previewed;
   private OptionalLong entry = OptionalLong.empty();
 
   private final ObjectProperty<List<Word>> words = new SimpleObjectProperty<>(List.of());
@@ -75,10 +80,48 @@ public final class VariantModel {
     this.ids = new int[request.size().cells()];
     this.probabilities = new float[ids.length];
     Arrays.fill(ids, Variant.OPEN);
-    request.variants().stream()
-        .filter(variant -> variant.number() == number && variant.given().length == ids.length)
-        .findFirst()
-        .ifPresent(variant -> take(variant.given(), new float[0]));
+    given =
+        request.variants().stream()
+            .filter(variant -> variant.number() == number)
+            .findFirst()
+            .map(Variant::given)
+            .orElse(new int[0]);
+    if (given.length == ids.length) {
+      take(given, new float[0]);
+    }
+  }
+
+  /// Shows the picture that this one changes in some cells, until it is painted itself; previews
+  /// fill those cells alone. Does nothing where all cells are drawn, or a picture is there.
+  public void startFrom(Picture shown) {
+    if (given.length == ids.length && shown != null && picture.get() == null) {
+      parent = Optional.of(shown);
+      picture.set(shown);
+    }
+  }
+
+  private void preview(DrawEvent.Preview preview) {
+    Picture image = preview.image();
+    if (parent.isEmpty()) {
+      picture.set(image);
+    } else if (image.width() == parent.get().width()) { // smaller ones do not fit among its cells
+      previewed = preview.drawn();
+      picture.set(Pixels.patched(parent.get(), image, request.size(), this::freshAndPreviewed));
+    }
+  }
+
+  private boolean freshAndPreviewed(int cell) {
+    return fresh(cell) && cell < previewed;
+  }
+
+  /// Whether a cell is drawn again over the picture that this one changes.
+  public boolean fresh(int cell) {
+    return given.length == ids.length && given[cell] == Variant.OPEN;
+  }
+
+  /// Number of cells, in raster order, that the shown preview covers; 0 before the first.
+  public int previewed() {
+    return previewed;
   }
 
   /// Takes tokens that are known already; those that are open are left open.
@@ -106,7 +149,7 @@ public final class VariantModel {
     switch (event) {
       case DrawEvent.Planned _ -> phase.set(Phase.DRAWING);
       case DrawEvent.Tokens tokens -> tokens.tokens().forEach(this::put);
-      case DrawEvent.Preview preview -> picture.set(preview.image());
+      case DrawEvent.Preview preview -> preview(preview);
       case DrawEvent.Step done -> {
         phase.set(Phase.PAINTING);
         current.set(-1);

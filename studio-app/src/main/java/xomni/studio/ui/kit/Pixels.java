@@ -1,9 +1,11 @@
 package xomni.studio.ui.kit;
 
+import java.util.function.IntPredicate;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
+import xomni.engine.GridSize;
 import xomni.engine.Picture;
 
 /// Pictures of the engine as images of the toolkit, and back.
@@ -25,6 +27,22 @@ public final class Pixels {
             0,
             3 * picture.width());
     return image;
+  }
+
+  /// `base` with the cells that `chosen` names, by raster position, from `patch` of the same size.
+  public static Picture patched(Picture base, Picture patch, GridSize size, IntPredicate chosen) {
+    byte[] out = base.rgb().clone();
+    int cell = 3 * GridSize.CELL;
+    int line = 3 * base.width();
+    for (int i = 0; i < size.cells(); i++) {
+      if (chosen.test(i)) {
+        int corner = i / size.cols() * GridSize.CELL * line + i % size.cols() * cell;
+        for (int y = 0; y < GridSize.CELL; y++) {
+          System.arraycopy(patch.rgb(), corner + y * line, out, corner + y * line, cell);
+        }
+      }
+    }
+    return new Picture(base.width(), base.height(), out);
   }
 
   /// The difference of two pictures of one size: black where they agree, bright where they do not.

@@ -30,16 +30,26 @@ public final class FileDrop {
   private final Notes notes;
   private final Texts texts;
   private final Consumer<DrawRequest> restore;
+  private final Consumer<Throwable> errors;
+
+  private record Taken(Optional<DrawRequest> request, Optional<RuntimeException> error) {}
 
   /// @param restore takes prompt and settings of a picture, after asking where that would lose
   ///   something
+  /// @param errors takes what is wrong with a file, on the window's thread
   public FileDrop(
-      History history, Tasks tasks, Notes notes, Texts texts, Consumer<DrawRequest> restore) {
+      History history,
+      Tasks tasks,
+      Notes notes,
+      Texts texts,
+      Consumer<DrawRequest> restore,
+      Consumer<Throwable> errors) {
     this.history = history;
     this.tasks = tasks;
     this.notes = notes;
     this.texts = texts;
     this.restore = restore;
+    this.errors = errors;
   }
 
   /// Lets files be dropped on `scene`.
@@ -78,7 +88,16 @@ public final class FileDrop {
     return ENDINGS.stream().anyMatch(name::endsWith);
   }
 
-  private Optional<DrawRequest> take(Path path) {
+  /// One file that cannot be taken must not keep the others out.
+  private Taken take(Path path) {
+    try {
+      return new Taken(imported(path), Optional.empty());
+    } catch (RuntimeException e) {
+      return new Taken(Optional.empty(), Optional.of(e));
+    }
+  }
+
+  private Optional<DrawRequest> imported(Path path) {
     PictureFile file = PictureFile.read(path);
     Picture picture = file.picture();
     DrawRequest plain =
@@ -97,10 +116,14 @@ public final class FileDrop {
     return file.info().map(info -> info.request());
   }
 
-  private void taken(List<Optional<DrawRequest>> requests) {
-    notes.show(texts.get("drop.done", requests.size()));
-    if (requests.size() == 1) {
-      requests.getFirst().ifPresent(restore);
+  private void taken(List<Taken> files) {
+    long failed = files.stream().filter(file -> file.error().isPresent()).count();
+    if (failed < files.size()) {
+      notes.show(texts.get("drop.done", files.size() - failed));
+    }
+    files.stream().flatMap(file -> file.error().stream()).findFirst().ifPresent(errors);
+    if (files.size() == 1) {
+      files.getFirst().request().ifPresent(restore);
     }
   }
 }

@@ -1,12 +1,12 @@
-package xomni.studio.cli;
+package xomni.studio.model;
 
 import java.util.Locale;
 
 /// Sizes as people read them.
-final class Bytes {
+public final class Bytes {
   private Bytes() {}
 
-  static String text(long bytes) {
+  public static String text(long bytes) {
     if (bytes < 1 << 20) {
       return String.format(Locale.ROOT, "%.0f KiB", bytes / 1024.0);
     }
