@@ -133,15 +133,16 @@ def _starts(block: Block, cols: int) -> Iterator[tuple[int, int, int]]:
 
 
 def _breaks(block: Block, cols: int) -> list[tuple[int, int]]:
-    """(cell behind a word, byte behind the next word of the text); behind the last word its own."""
+    """(last cell of the space behind a word, byte behind the next word of the text); behind the last
+    word its own."""
     if " ".join(block.lines) != block.text:
         return []  # a word was cut
     behind = []
     for line, (row, column) in zip(block.lines, block.places, strict=True):
         words = line.split(" ")
         for count in range(1, len(words) + 1):
-            width = cells(" ".join(words[:count]), block.size)
-            behind.append(row * cols + column + width)
+            width = cells(" ".join(words[:count]), block.size) + SPACES[block.size] - 1
+            behind.append(row * cols + min(column + width, cols - 1))
     ends, end = [], -1
     for word in block.text.split(" "):
         end += 1 + len(word.encode("utf-8"))
@@ -165,10 +166,11 @@ def above(labels: np.ndarray, grid_at: int) -> Guides:
 
 
 def same(before: np.ndarray, after: np.ndarray, before_at: int, after_at: int) -> Guides:
-    """Unchanged cells of an edit, every fifth of them: there are many, and they are easy."""
+    """Unchanged cells of an edit: all anchors, and every fifth of the others, which are easy."""
     if before.shape != after.shape:
         return NONE
-    cells = np.flatnonzero((before == after).reshape(-1))[::5]
+    kept = np.flatnonzero((before == after).reshape(-1))
+    cells = np.union1d(kept[::5], kept[kept % before.shape[1] == 0])
     return np.stack((after_at + cells - 1, before_at + cells, np.full_like(cells, SAME)), 1)
 
 
@@ -227,6 +229,11 @@ def _is_lower(code: int) -> bool:
 
 
 _LOWER = np.array([_is_lower(c) for c in range(codes.CODEBOOK_SIZE)])
+
+
+def free_rows(labels: np.ndarray) -> np.ndarray:
+    """The rows but the first in which nothing goes on from above, so that something may start."""
+    return 1 + np.flatnonzero(~_LOWER[labels[1:]].any(1))
 
 
 def heads(config: LanguageModelConfig, kind: int) -> list[tuple[int, int]]:

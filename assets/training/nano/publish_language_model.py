@@ -1,7 +1,8 @@
 """Writes a training run's language model into a checkpoint folder in the released layout.
 
-    python -m nano.publish_language_model RUN/state.pt FOLDER/x-omni [--temperature T ...]
+    python -m nano.publish_language_model RUN/state.pt [RUN/earlier.pt ...] FOLDER/x-omni [--temperature T ...]
 
+Of several states of one training the mean of the weights is written, which can be better than each.
 `config.json` describes the vision side, too, whose files `publish_vision` writes beside it.
 """
 
@@ -50,9 +51,13 @@ def abilities() -> dict:
             "style": first(phrases.TYPEFACES, phrases.GRADIENTS, phrases.TEXTURES) + ["in bold"]}}
 
 
+def mean(weights: list[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
+    return {name: torch.stack([w[name] for w in weights]).mean(0) for name in weights[0]}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("state", type=Path)
+    parser.add_argument("states", type=Path, nargs="+")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--profile", default="full")
     parser.add_argument("--greedy", action="store_true")
@@ -65,15 +70,15 @@ def main() -> None:
                         help="what the model has shown that it can do")
     options = parser.parse_args()
     model = build(read_profile(options.profile))
-    state = torch.load(options.state, weights_only=True)
-    factors.load(model, state["model"])
+    states = [torch.load(path, weights_only=True) for path in options.states]
+    factors.load(model, mean([state["model"] for state in states]))
     factors.materialise(model)
     sampling = {
         "greedy": options.greedy, "temperature": options.temperature, "topK": options.top_k,
         "topP": options.top_p, "minP": options.min_p, "guidance": options.guidance}
     language_files.write(options.folder, model, studio(sampling, options.can), vision_config())
     count = sum(p.numel() for p in model.parameters())
-    print(f"{count} parameters after {state['step']} steps, {state['tokens']} tokens")
+    print(f"{count} parameters after {states[0]['step']} steps, {states[0]['tokens']} tokens")
 
 
 if __name__ == "__main__":

@@ -21,8 +21,9 @@ READING = (((2, 16), 8), ((3, 16), 8), ((3, 20), 24))
 MOST_QUESTIONS = 6
 #: Weight of the one cell that settles the colour, or a picture: all the others copy it.
 DECISIVE = 20.0
-#: Weight of the anchors that say what starts in a row, and of cells where a line may start or end.
-START = 4.0
+#: Weight of the anchors of rows in which something may start, whether it does or not: were the starts
+#: alone to count more, too much would be started. And of cells where a line may start or end.
+START = 12.0
 LINE = 3.0
 #: Grids of brief posters.
 BRIEF = ((10, 16), (12, 16), (10, 20))
@@ -115,11 +116,14 @@ class Maker:
         sources = [guides.copied(poster.caption, poster.blocks, poster.cols, 0, len(start))]
         if not isinstance(poster, exercise.Exercise):
             sources.append(guides.named(poster, len(start)))
-            weights[sources[1][:, 0] + 1 - len(start)] = DECISIVE
+            settled = sources[1][:, 0] + 1 - len(start)
+            weights[settled[settled % poster.cols > 0]] = DECISIVE
         sources = np.concatenate(sources)
+        picked = weights.copy()
         line = np.isin(sources[:, 2], (guides.FITS, guides.ENDS, guides.NEXT))
         line = np.unique(sources[line, 0]) + 1 - len(start)
         weights[line[(line > 0) & (line < len(weights))]] *= LINE
+        weights[:: poster.cols] = picked[:: poster.cols]  # anchors have a weight of their own
         weights[list(_cut_words(poster))] = 0  # how to go on is learnt, not to begin so
         rows = 1 if self.random.random() < mixture.opening else poster.rows
         return self._join(start, poster.labels[:rows], weights[: rows * poster.cols], sources)
@@ -159,7 +163,7 @@ class Maker:
         if poster.labels.shape == after.labels.shape:
             kept = (poster.labels == after.labels).reshape(-1)
             dropped = np.array([self.random.random() >= mixture.edit_kept for _ in kept])
-            weights[kept & dropped] = 0
+            weights[kept & dropped & (weights <= 1)] = 0  # where rows start is always learnt
         first = start.index(self.text.image) + 1
         asked = first + poster.labels.size + 2  # behind <EOM> and the line break
         sources = np.concatenate((
@@ -178,7 +182,7 @@ class Maker:
         easy = empty & np.concatenate(([False], (empty | anchors)[:-1]))
         noise = np.random.default_rng(self.random.getrandbits(32)).random(len(flat))
         weights = np.where(easy & (noise >= background), 0.0, 1.0).astype(np.float32)
-        weights[_within(flat, "line start") | _within(flat, "picture start")] = START
+        weights[guides.free_rows(labels) * labels.shape[1]] = START
         weights[_within(flat, "layout")] = DECISIVE
         return weights
 

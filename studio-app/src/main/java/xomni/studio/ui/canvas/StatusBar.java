@@ -7,6 +7,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import xomni.studio.ui.canvas.Growth.Stage;
@@ -48,6 +49,7 @@ public final class StatusBar extends VBox {
     text.setAccessibleRole(AccessibleRole.TEXT);
     text.setMinWidth(0);
     detail.setMinWidth(0);
+    HBox.setHgrow(detail, Priority.SOMETIMES); // the first to give way in a narrow window
     cancel.setMinWidth(Region.USE_PREF_SIZE);
     resume.setMinWidth(Region.USE_PREF_SIZE);
     HBox line = new HBox(12, text, detail, Controls.gap(), resume, cancel);
