@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from nano import codes, factors, generator, language_files, scores
+from nano import codes, factors, generator, held_out, language_files, scores
 from nano.networks.language_model import LanguageModel
 from nano.palettes import PALETTES, SYNONYMS
 from nano.sampling import Sampling, answer, draw
@@ -26,7 +26,6 @@ from nano.text import Text
 from nano.train_language_model import build, read_profile
 
 BATCH = 8
-FORMATS = {"portrait": (32, 24), "landscape": (24, 32), "square": (28, 28)}
 
 
 def load(path: Path, profile: str) -> LanguageModel:
@@ -189,7 +188,7 @@ def prompts(model, text, path: Path, sampling, seed, limit=None) -> list[dict]:
 def _grid(item: dict) -> tuple[int, int]:
     if "rows" in item:
         return item["rows"], item["cols"]
-    return FORMATS[item.get("format", "portrait")]
+    return held_out.GRIDS[item.get("format", "portrait")]
 
 
 def main() -> None:

@@ -18,12 +18,11 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from nano import scores
+from nano import held_out, scores
 from nano.evaluate_language_model import illustrations_of
 from nano.palettes import PALETTES
 
 SIZES = {"portrait": "384x512", "landscape": "512x384", "square": "448x448"}
-PROMPTS = Path(__file__).resolve().parent.parent / "heldout" / "prompts.json"
 
 
 def ground_name(pixels: np.ndarray) -> str:
@@ -84,7 +83,7 @@ def main() -> None:
     parser.add_argument("--studio", default="../../studio")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--pack")
-    parser.add_argument("--prompts", type=Path, default=PROMPTS)
+    parser.add_argument("--prompts", type=Path, default=held_out.PATH)
     parser.add_argument("--best-of", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=int)

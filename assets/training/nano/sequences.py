@@ -119,11 +119,10 @@ class Maker:
             settled = sources[1][:, 0] + 1 - len(start)
             weights[settled[settled % poster.cols > 0]] = DECISIVE
         sources = np.concatenate(sources)
-        picked = weights.copy()
         line = np.isin(sources[:, 2], (guides.FITS, guides.ENDS, guides.NEXT))
         line = np.unique(sources[line, 0]) + 1 - len(start)
-        weights[line[(line > 0) & (line < len(weights))]] *= LINE
-        weights[:: poster.cols] = picked[:: poster.cols]  # anchors have a weight of their own
+        inside = (line % poster.cols > 0) & (line < len(weights))  # anchors have their own weight
+        weights[line[inside]] *= LINE
         weights[list(_cut_words(poster))] = 0  # how to go on is learnt, not to begin so
         rows = 1 if self.random.random() < mixture.opening else poster.rows
         return self._join(start, poster.labels[:rows], weights[: rows * poster.cols], sources)
