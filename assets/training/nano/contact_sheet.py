@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
 from PIL import Image
 
 from nano import generator
 
+SIDE, GAP = 512, 8
 
-def sheet(seeds: range, columns: int, split: str, scale: float) -> Image.Image:
-    """Posters in cells of 512 x 512 pixels times `scale`, on grey."""
-    side, gap = int(512 * scale), 8
-    rows = -(-len(seeds) // columns)
-    page = Image.new("RGB", (columns * (side + gap) + gap, rows * (side + gap) + gap), (128,) * 3)
-    for index, seed in enumerate(seeds):
-        picture = Image.fromarray(generator.render(generator.poster(seed, split=split)))
+
+def sheet(pictures: Sequence[Image.Image], columns: int, scale: float = 1.0) -> Image.Image:
+    """Pictures in cells of 512 x 512 pixels times `scale`, on grey."""
+    side = int(SIDE * scale)
+    rows = -(-len(pictures) // columns)
+    page = Image.new("RGB", (columns * (side + GAP) + GAP, rows * (side + GAP) + GAP), (128,) * 3)
+    for index, picture in enumerate(pictures):
         size = tuple(int(n * scale) for n in picture.size)
         picture = picture.resize(size, Image.Resampling.LANCZOS) if scale != 1 else picture
-        x, y = (n * (side + gap) + gap for n in (index % columns, index // columns))
+        x, y = (n * (side + GAP) + GAP for n in (index % columns, index // columns))
         page.paste(picture, (x + (side - size[0]) // 2, y + (side - size[1]) // 2))
     return page
 
@@ -33,7 +35,9 @@ def main() -> None:
     parser.add_argument("--scale", type=float, default=1.0)
     options = parser.parse_args()
     seeds = range(options.first, options.first + options.count)
-    sheet(seeds, options.columns, options.split, options.scale).save(options.out)
+    posters = (generator.poster(seed, split=options.split) for seed in seeds)
+    pictures = [Image.fromarray(generator.render(poster)) for poster in posters]
+    sheet(pictures, options.columns, options.scale).save(options.out)
 
 
 if __name__ == "__main__":

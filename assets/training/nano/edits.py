@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import dataclasses
 import random
 from typing import NamedTuple
 
 from nano import codes
+from nano.changes import Layout
 from nano.content import Writer
-from nano.layout import Arrangement, Plan, fits
 from nano.palettes import DEFAULTS, GROUND_NAMES, PALETTES, SYNONYMS
-from nano.placing import place
 from nano.questions import ORDINALS
 from nano.words import listing
 
 
 class Change(NamedTuple):
     instruction: str
-    plan: Plan
-    arrangement: Arrangement
+    layout: Layout
 
 
 class Editor:
     """Proposes changes to one poster; a proposal is None where it makes no sense or has no room."""
 
-    def __init__(self, plan: Plan, arrangement: Arrangement, rng: random.Random, split: str):
-        self.plan, self.arrangement, self.rng = plan, arrangement, rng
-        self.writer = Writer(rng, split, plan.measure)
+    def __init__(self, layout: Layout, rng: random.Random, split: str):
+        self.layout, self.plan, self.rng = layout, layout.plan, rng
+        self.writer = Writer(rng, split, self.plan.measure)
 
     def change(self) -> Change:
         makers = (
@@ -38,25 +35,21 @@ class Editor:
             made = self.rng.choices([m for m, _ in makers], [w for _, w in makers])[0]()
             if made is not None and self._shows(made):
                 return made
-        return self.recolour()
+        return self.ground()  # the change that is always possible
 
     def _shows(self, made: Change) -> bool:
         """Whether anything differs: lines that fill the width look the same centred and left."""
-        if made.plan.align == self.plan.align:
+        if made.layout.plan.align == self.plan.align:
             return True
-        before, _ = place(self.plan, self.arrangement)
-        after, _ = place(made.plan, made.arrangement)
+        (before, _), (after, _) = self.layout.place(), made.layout.place()
         return bool((before != after).any())
 
     def pick(self, *options: str) -> str:
         return self.rng.choice(options)
 
-    def _kept(self, instruction: str, plan: Plan, **changes) -> Change | None:
-        """The change with everything else as it was, if there is room for it."""
-        arrangement = dataclasses.replace(self.arrangement, **changes)
-        while arrangement.top > 1 and not fits(plan, arrangement):
-            arrangement = dataclasses.replace(arrangement, top=arrangement.top - 1)
-        return Change(instruction, plan, arrangement) if fits(plan, arrangement) else None
+    @staticmethod
+    def _change(instruction: str, layout: Layout | None) -> Change | None:
+        return Change(instruction, layout) if layout else None
 
     # Texts.
 
@@ -68,19 +61,9 @@ class Editor:
         return self.writer.line(length, nonsense)
 
     def _replaced(self, instruction: str, index: int, text: str) -> Change | None:
-        texts = list(self.plan.texts)
-        if text == texts[index]:
+        if text == self.plan.texts[index]:
             return None
-        texts[index] = text
-        plan = dataclasses.replace(self.plan, texts=tuple(texts))
-        sizes = list(self.arrangement.sizes)
-        order = list(codes.SIZES)
-        for size in order[order.index(sizes[index]) :: -1]:
-            sizes[index] = size
-            made = self._kept(instruction, plan, sizes=tuple(sizes))
-            if made is not None:
-                return made
-        return None
+        return self._change(instruction, self.layout.with_text(index, text))
 
     def headline(self) -> Change | None:
         text = self._rewritten(0)
@@ -111,12 +94,7 @@ class Editor:
                    f"Remove the {ORDINALS[index]} text."]  # fmt: skip
         if index == count - 1:
             options += ["Remove the last line.", "Delete the last text.", "drop the last line"]
-        return self._without(self.pick(*options), index)
-
-    def _without(self, instruction: str, index: int) -> Change | None:
-        cut = lambda items: items[:index] + items[index + 1 :]  # noqa: E731
-        plan = dataclasses.replace(self.plan, texts=cut(self.plan.texts))
-        return self._kept(instruction, plan, sizes=cut(self.arrangement.sizes))
+        return Change(self.pick(*options), self.layout.without_text(index))
 
     def add_text(self) -> Change | None:
         if len(self.plan.texts) >= 5:
@@ -126,13 +104,11 @@ class Editor:
             f'Add "{text}" at the bottom.', f'Add the line "{text}".', f'Also write "{text}".',
             f'add "{text}" as the last line', f'Put "{text}" below the rest.',
         )  # fmt: skip
-        plan = dataclasses.replace(self.plan, texts=(*self.plan.texts, text))
-        smallest = "small" if "small" in self.arrangement.sizes else "body"
-        return self._kept(instruction, plan, sizes=(*self.arrangement.sizes, smallest))
+        return self._change(instruction, self.layout.and_text(text))
 
     # Colours.
 
-    def ground(self) -> Change | None:
+    def ground(self) -> Change:
         old = PALETTES[self.plan.palette].ground_name
         name = self.rng.choice([n for n in GROUND_NAMES if n != old])
         said = name
@@ -143,13 +119,7 @@ class Editor:
             f"background {said}", f"Use a {said} background instead.", f"{said} background please",
             f"Turn the {old} background {said}.", f"Recolour it in {said}.",
         )  # fmt: skip
-        return self._kept(instruction, dataclasses.replace(self.plan, palette=DEFAULTS[name]))
-
-    def recolour(self) -> Change:
-        """The change that is always possible."""
-        made = self.ground()
-        assert made is not None
-        return made
+        return Change(instruction, self.layout.recoloured(DEFAULTS[name]))
 
     # Illustrations.
 
@@ -166,7 +136,7 @@ class Editor:
             f"Use {said} instead of the {old}.", f"Turn the {old} into {said}.",
         )  # fmt: skip
         swapped = tuple(new if n == old else n for n in names)
-        return self._kept(instruction, dataclasses.replace(self.plan, illustrations=swapped))
+        return self._change(instruction, self.layout.with_pictures(swapped))
 
     def remove_picture(self) -> Change | None:
         if not self.plan.illustrations:
@@ -177,12 +147,11 @@ class Editor:
                 f"Remove the {names[0]}.", "Remove the picture.", f"delete the {names[0]}",
                 "Take away the illustration.", f"No {names[0]}, please.",
             )  # fmt: skip
-            plan = dataclasses.replace(self.plan, illustrations=())
-            return self._kept(instruction, plan, anchored=False)
+            return self._change(instruction, self.layout.with_pictures(()))
         old = self.rng.choice(names)
         rest = tuple(n for n in names if n != old)
-        plan = dataclasses.replace(self.plan, illustrations=rest)
-        return self._kept(self.pick(f"Remove the {old}.", f"delete the {old}"), plan)
+        instruction = self.pick(f"Remove the {old}.", f"delete the {old}")
+        return self._change(instruction, self.layout.with_pictures(rest))
 
     def add_picture(self) -> Change | None:
         if self.plan.illustrations:
@@ -193,26 +162,23 @@ class Editor:
             f"Add {said} at the bottom.", f"Add {said}.", f"Put {said} below the text.",
             f"add a picture of {said}", f"I want {said} at the bottom.",
         )  # fmt: skip
-        plan = dataclasses.replace(self.plan, illustrations=(name,), illustrations_at="bottom")
-        return self._kept(instruction, plan, scale=1, anchored=True)
+        return self._change(instruction, self.layout.with_pictures((name,)))
 
     # Frames and alignment.
 
     def frame(self) -> Change | None:
         if self.plan.frame:
             instruction = self.pick("Remove the border.", "No frame, please.", "remove the frame")
-            return self._kept(instruction, dataclasses.replace(self.plan, frame=""))
-        if self.plan.pattern or self.plan.band:
-            return None
+            return self._change(instruction, self.layout.framed(""))
         style = self.rng.choice(codes.FRAME_STYLES)
         instruction = self.pick(
             f"Add a {style} border.", f"Put a {style} frame around it.", f"with a {style} border",
         )  # fmt: skip
-        return self._kept(instruction, dataclasses.replace(self.plan, frame=style))
+        return self._change(instruction, self.layout.framed(style))
 
-    def align(self) -> Change | None:
+    def align(self) -> Change:
         if self.plan.align == "left":
             instruction = self.pick("Centre the text.", "Center everything.", "centred, please")
-            return self._kept(instruction, dataclasses.replace(self.plan, align="centre"))
+            return Change(instruction, self.layout.aligned("centre"))
         instruction = self.pick("Align the text left.", "Make it left-aligned.", "flush left")
-        return self._kept(instruction, dataclasses.replace(self.plan, align="left"))
+        return Change(instruction, self.layout.aligned("left"))

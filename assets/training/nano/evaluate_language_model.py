@@ -33,7 +33,8 @@ def load(path: Path, profile: str) -> LanguageModel:
         model = language_files.read(path)
     else:
         model = build(read_profile(profile))
-        factors.load(model, torch.load(path, weights_only=True)["model"])
+        state = torch.load(path, weights_only=True)
+        factors.load(model, state.get("mean", state["model"]))
         factors.materialise(model)
     return model.eval().bfloat16()
 

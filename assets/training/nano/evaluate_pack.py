@@ -1,10 +1,12 @@
 """Draws prompts with the studio's command line and reads the pictures with tesseract.
 
     python -m nano.evaluate_pack --studio ../../studio --out FOLDER [--pack PACK] [--best-of 4]
+        [--sheet FILE.jpg]
 
 For every prompt of `heldout/prompts.json`: LongText score and character error rate of what tesseract
 reads at three times the size, the named background (nearest ground colour of the commonest pixel)
-and the named illustration (its tokens). Writes `results.json` and the pictures into FOLDER.
+and the named illustration (its tokens). Writes `results.json` and the pictures into FOLDER, and the
+first of them as a contact sheet.
 """
 
 from __future__ import annotations
@@ -19,9 +21,11 @@ import numpy as np
 from PIL import Image
 
 from nano import held_out, scores
+from nano.contact_sheet import sheet
 from nano.evaluate_language_model import illustrations_of
 from nano.palettes import PALETTES
 
+ON_SHEET = 24
 SIZES = {"portrait": "384x512", "landscape": "512x384", "square": "448x448"}
 
 
@@ -39,8 +43,7 @@ def read(picture: Path) -> str:
     with Image.open(picture) as image:
         size = tuple(3 * side for side in image.size)
         image.convert("RGB").resize(size, Image.Resampling.LANCZOS).save(large)
-    run = subprocess.run(["tesseract", str(large), "-", "--psm", "6"], capture_output=True, text=True,
-                         check=True)
+    run = subprocess.run(["tesseract", str(large), "-"], capture_output=True, text=True, check=True)
     large.unlink()
     return run.stdout
 
@@ -87,6 +90,7 @@ def main() -> None:
     parser.add_argument("--best-of", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=int)
+    parser.add_argument("--sheet", type=Path)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     items = json.loads(options.prompts.read_text("utf-8"))["prompts"][: options.limit]
@@ -97,6 +101,9 @@ def main() -> None:
         print(number, means(rows), flush=True)
         (options.out / "results.json").write_text(
             json.dumps({"means": means(rows), "drawings": rows}, indent=1, ensure_ascii=False), "utf-8")
+    if options.sheet:
+        pictures = [Image.open(options.out / row["picture"]) for row in rows[:ON_SHEET]]
+        sheet(pictures, 6, 0.5).save(options.sheet, quality=88)
 
 
 if __name__ == "__main__":

@@ -14,11 +14,11 @@ import random
 import numpy as np
 
 from nano import captions, codes, phrases, questions
+from nano.changes import Layout
 from nano.content import MOST_CHARACTERS, Writer
 from nano.edits import Editor
-from nano.layout import Arrangement, Block, Look, Plan, arrange
+from nano.layout import Block, Look, Plan, arrange
 from nano.palettes import PALETTES, luminance
-from nano.placing import place
 
 #: (rows, cols) of full posters and how often each comes up: 384 x 512, 512 x 384, 448 x 448 pixels.
 GRIDS = (((32, 24), 0.5), ((24, 32), 0.25), ((28, 28), 0.25))
@@ -35,10 +35,13 @@ class Poster:
     seed: int
     split: str
     caption: str
-    plan: Plan
-    arrangement: Arrangement
+    layout: Layout
     blocks: tuple[Block, ...]
     labels: np.ndarray
+
+    @property
+    def plan(self) -> Plan:
+        return self.layout.plan
 
     @property
     def rows(self) -> int:
@@ -82,12 +85,12 @@ def poster(seed: int, *, split: str = "train", grid: tuple[int, int] | None = No
     while arrangement is None:
         plan = _smaller(plan)
         arrangement = arrange(plan, rng)
-    return build(seed, split, captions.write(plan, rng), plan, arrangement)
+    return build(seed, split, captions.write(plan, rng), Layout.of(plan, arrangement))
 
 
-def build(seed: int, split: str, caption: str, plan: Plan, arrangement: Arrangement) -> Poster:
-    labels, blocks = place(plan, arrangement)
-    return Poster(seed, split, caption, plan, arrangement, blocks, labels)
+def build(seed: int, split: str, caption: str, layout: Layout) -> Poster:
+    labels, blocks = layout.place()
+    return Poster(seed, split, caption, layout, blocks, labels)
 
 
 def look(rng: random.Random, palette: int) -> Look:
@@ -186,8 +189,7 @@ def question(poster: Poster, rng: random.Random) -> tuple[str, str]:
 
 
 def edit(poster: Poster, rng: random.Random) -> tuple[str, Poster]:
-    """An instruction and the poster after it; what it does not mention stays as it was."""
-    made = Editor(poster.plan, poster.arrangement, rng, poster.split).change()
-    caption = captions.write(made.plan, rng)
-    after = build(poster.seed, poster.split, caption, made.plan, made.arrangement)
-    return made.instruction, after
+    """An instruction and the poster after it; what it does not mention stays in its cells."""
+    made = Editor(poster.layout, rng, poster.split).change()
+    caption = captions.write(made.layout.plan, rng)
+    return made.instruction, build(poster.seed, poster.split, caption, made.layout)

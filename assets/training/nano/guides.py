@@ -151,9 +151,29 @@ def _breaks(block: Block, cols: int) -> list[tuple[int, int]]:
 
 
 def read(answer: str, blocks, cols: int, answer_at: int, grid_at: int) -> Guides:
-    """Letters of an answer from the glyphs of a grid, where it quotes texts of the poster."""
+    """Letters of an answer from the glyphs of a grid, where it quotes texts of the poster; behind a
+    word, whether one more follows from the cell in which it would start, and behind a line from the
+    anchor of the row below."""
     letters = _pairs_of_letters(answer, blocks, cols, answer_at, grid_at)
-    return _rows([(letter - 1, cell, COPY) for letter, cell in letters])
+    pairs = [(letter - 1, cell, COPY) for letter, cell in letters]
+    for block, found in _quotations(answer, blocks):
+        first = answer_at + len(answer[:found].encode("utf-8"))
+        pairs += [(first + a, grid_at + b, kind) for a, b, kind in _word_ends(block, cols)]
+    return _rows(pairs)
+
+
+def _word_ends(block: Block, cols: int) -> Iterator[tuple[int, int, int]]:
+    """(byte of a word's last letter, cell that says what follows, kind)."""
+    if " ".join(block.lines) != block.text:
+        return  # a word was cut
+    letters, count = _letters(block.text), 0
+    for line, (row, column) in zip(block.lines, block.places, strict=True):
+        for word in line.split(" "):
+            count += len(word)
+            column += cells(word, block.size) + SPACES[block.size]
+            yield letters[count - 1], row * cols + min(column, cols - 1), FITS
+        below = row + codes.SIZES[block.size][1]
+        yield letters[count - 1], below * cols, ENDS
 
 
 def above(labels: np.ndarray, grid_at: int) -> Guides:
@@ -176,21 +196,60 @@ def same(before: np.ndarray, after: np.ndarray, before_at: int, after_at: int) -
 
 def named(poster, grid_at: int) -> Guides:
     """The first empty cell, the anchor of the row of pictures, the first cell of each, and the cell
-    in which one more would start, from the words that name them (the last from those before)."""
-    caption, flat, pairs = _unquoted(poster), poster.labels.reshape(-1), []
-    ground = PALETTES[poster.palette].ground_name
-    wanted = [((ground, *SYNONYMS.get(ground, ())), np.flatnonzero(flat == c)[:1])
-              for c in _first_background(flat)]
+    in which one more would start, from the words of the caption that name them (the last from those
+    before)."""
+    words = _Words(poster.caption, poster.blocks, 0)
+    pairs = words.settle(*_named_ground(poster), grid_at)
     for name in poster.illustrations:
-        wanted.append(((name, *OTHER_NAMES.get(name, ())), _decided_by(name, poster)))
-    for names, cells_ in wanted:
-        found = [m for n in names for m in re.finditer(rf"\b{re.escape(n)}", caption, re.IGNORECASE)]
-        if not found or not len(cells_):
-            continue
-        end = max(found, key=lambda m: m.end() - m.start()).end()
-        place = len(poster.caption[:end].encode("utf-8")) - 1
-        pairs += [(grid_at + int(cell) - 1, place, NAMED) for cell in cells_]
+        pairs += words.settle(_names(name), _decided_by(name, poster), grid_at)
     return _rows(pairs)
+
+
+def named_change(before, after, instruction: str, instruction_at: int, grid_at: int) -> Guides:
+    """The first cell of a changed ground, of the pictures that are new or gone, and the first that
+    differs, from the words of the instruction that name them."""
+    words, pairs = _Words(instruction, after.blocks, instruction_at), []
+    if after.palette != before.palette:
+        pairs += words.settle(*_named_ground(after), grid_at)
+    for name in set(after.illustrations) - set(before.illustrations):
+        pairs += words.settle(_names(name), _decided_by(name, after), grid_at)
+    for name in set(before.illustrations) - set(after.illustrations):
+        if not after.illustrations:
+            first = np.flatnonzero((before.labels != after.labels).reshape(-1))[:1].tolist()
+            pairs += words.settle((*_names(name), "picture", "illustration"), first, grid_at)
+    return _rows(pairs)
+
+
+def _named_ground(poster) -> tuple[tuple[str, ...], list[int]]:
+    flat, ground = poster.labels.reshape(-1), PALETTES[poster.palette].ground_name
+    first, end = codes.RANGES["background"]
+    cells_ = np.flatnonzero((flat >= first) & (flat < end))[:1].tolist()
+    return (ground, *SYNONYMS.get(ground, ())), cells_
+
+
+def _names(illustration: str) -> tuple[str, ...]:
+    return (illustration, *OTHER_NAMES.get(illustration, ()))
+
+
+class _Words:
+    """The words of a caption or an instruction that are not to be drawn; it starts at place `at`."""
+
+    def __init__(self, text: str, blocks, at: int):
+        self.text, self.unquoted, self.at = text, text, at
+        for block, found in _quotations(text, blocks):
+            end = found + len(block.text)
+            blank = " " * len(block.text)
+            self.unquoted = self.unquoted[:found] + blank + self.unquoted[end:]
+
+    def settle(self, names, cells_: list[int], grid_at: int) -> list[tuple[int, int, int]]:
+        """Guides to the cells from the longest of the names that is said."""
+        matches = [m for n in names
+                   for m in re.finditer(rf"\b{re.escape(n)}", self.unquoted, re.IGNORECASE)]
+        if not matches:
+            return []
+        end = max(matches, key=lambda m: m.end() - m.start()).end()
+        place = self.at + len(self.text[:end].encode("utf-8")) - 1
+        return [(grid_at + cell - 1, place, NAMED) for cell in cells_]
 
 
 def _decided_by(name: str, poster) -> list[int]:
@@ -203,24 +262,10 @@ def _decided_by(name: str, poster) -> list[int]:
     if name == names[0]:
         found.append(row * poster.cols)
     if name == names[-1]:
-        behind = column + codes.ILLUSTRATION_SIDE * poster.arrangement.scale + PICTURE_SPACE
+        behind = column + codes.ILLUSTRATION_SIDE * poster.layout.arrangement.scale + PICTURE_SPACE
         if behind < poster.cols:
             found.append(row * poster.cols + behind)
     return found
-
-
-def _unquoted(poster) -> str:
-    """The caption with blanks in place of the texts to be drawn."""
-    caption = poster.caption
-    for block, found in _quotations(poster.caption, poster.blocks):
-        end = found + len(block.text)
-        caption = caption[:found] + " " * len(block.text) + caption[end:]
-    return caption
-
-
-def _first_background(flat: np.ndarray) -> list[int]:
-    first, end = codes.RANGES["background"]
-    return flat[(flat >= first) & (flat < end)][:1].tolist()
 
 
 def _is_lower(code: int) -> bool:

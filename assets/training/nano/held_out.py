@@ -7,8 +7,9 @@ import json
 from pathlib import Path
 
 from nano import generator
+from nano.changes import Layout
 from nano.generator import Poster
-from nano.layout import Look, Plan, arrange, fits
+from nano.layout import Look, Plan, arrange
 from nano.palettes import DEFAULTS, PALETTES
 
 PATH = Path(__file__).resolve().parent.parent / "heldout" / "prompts.json"
@@ -31,7 +32,7 @@ def poster(item: dict) -> Poster:
     plan = Plan(*GRIDS[item["format"]], tuple(item["texts"]), palette,
                 illustrations=_shown(item["illustration"]), look=Look(PALETTES[palette].typeface),
                 frame="thin" if "thin border" in item["prompt"] else "")  # fmt: skip
-    return generator.build(0, "heldout", item["prompt"], plan, arrange(plan))
+    return generator.build(0, "heldout", item["prompt"], Layout.of(plan, arrange(plan)))
 
 
 def _shown(name: str | None) -> tuple[str, ...]:
@@ -39,21 +40,33 @@ def _shown(name: str | None) -> tuple[str, ...]:
 
 
 def edited(before: Poster, after: dict) -> Poster:
-    """The poster with the changes of an edit, everything else where it was if there is room."""
-    changes = dict(after)
-    if "background" in changes:
-        changes = {"palette": DEFAULTS[changes["background"]]}
-    if "illustration" in changes:
-        changes = {"illustrations": _shown(changes["illustration"])}
-    if "texts" in changes:
-        changes = {"texts": tuple(changes["texts"])}
-    plan = dataclasses.replace(before.plan, **changes)
-    sizes = list(before.arrangement.sizes[: len(plan.texts)])
-    sizes += ["body"] * (len(plan.texts) - len(sizes))
-    if len(plan.texts) < len(before.texts):
-        sizes = [s for s, t in zip(before.arrangement.sizes, before.texts) if t in plan.texts]
-    kept = dataclasses.replace(before.arrangement, sizes=tuple(sizes))
-    if not plan.illustrations:
-        kept = dataclasses.replace(kept, anchored=False)
-    arrangement = kept if fits(plan, kept) else arrange(plan)
-    return generator.build(0, "heldout", before.caption, plan, arrangement)
+    """The poster with the changes of an edit, everything else in its cells if there is room."""
+    changed = _changed(before.layout, after)
+    if changed is None:  # no room: laid out anew
+        plan = dataclasses.replace(before.plan, **_plan(after))
+        changed = Layout.of(plan, arrange(plan))
+    return generator.build(0, "heldout", before.caption, changed)
+
+
+def _changed(layout: Layout, after: dict) -> Layout | None:
+    if "background" in after:
+        return layout.recoloured(DEFAULTS[after["background"]])
+    if "illustration" in after:
+        return layout.with_pictures(_shown(after["illustration"]))
+    if "frame" in after:
+        return layout.framed(after["frame"])
+    if "align" in after:
+        return layout.aligned(after["align"])
+    texts, wanted = layout.plan.texts, tuple(after["texts"])
+    if len(wanted) > len(texts):
+        return layout.and_text(wanted[-1])
+    different = [i for i, text in enumerate(texts) if text not in wanted]
+    if len(wanted) < len(texts):
+        return layout.without_text(different[0])
+    return layout.with_text(different[0], wanted[different[0]])
+
+
+def _plan(after: dict) -> dict:
+    if "illustration" in after:
+        return {"illustrations": _shown(after["illustration"])}
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in after.items()}

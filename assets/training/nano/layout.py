@@ -14,9 +14,12 @@ from nano import codes
 #: Cells of a space between two words.
 SPACES = {"small": 1, "body": 1, "title": 1, "headline": 2}
 MAX_LINES = 32
+#: Levels that may do without empty rows between items: their sizes tell items apart, or nothing else
+#: would let all letters have their full height.
+TIGHT = (2, 3, 5)
 #: Most cells between two illustrations.
 PICTURE_SPACE = 2
-SPARE_ROWS = 3
+SPARE_ROWS = 2
 #: Glyphs of room at the end of a line that are never filled.
 MOST_LEFT_FREE = 6
 #: Glyphs by which the longest word must stay below the measure: who foresees its length only
@@ -148,7 +151,7 @@ def lines_of(plan: Plan, text: str, size: str) -> list[str]:
     return wrap(text, size, plan.width, plan.inset, plan.cut_every)
 
 
-def _fits(plan: Plan, text: str, size: str, lines: int) -> bool:
+def text_fits(plan: Plan, text: str, size: str, lines: int) -> bool:
     if not codes.writable(size, text):
         return False
     longest = max((len(w) for w in text.split()), default=0)
@@ -160,26 +163,21 @@ def _fits(plan: Plan, text: str, size: str, lines: int) -> bool:
 def _first_size(plan: Plan, level: int) -> str:
     """The largest size that this level of density grants to the first text."""
     text = plan.texts[0]
-    if level <= 1 and _fits(plan, text, "headline", 3 - level):
+    if level <= 1 and text_fits(plan, text, "headline", 3 - level):
         return "headline"
-    if level <= 4 and _fits(plan, text, "title", (4, 3, 3, 2, 2)[level]):
+    if level in (0, 1, 2, 4) and text_fits(plan, text, "title", (4, 3, 3, 0, 2)[level]):
         return "title"
-    return "body" if level <= 4 and _fits(plan, text, "body", 12) else "small"
+    return "body" if level <= 4 and text_fits(plan, text, "body", 12) else "small"
 
 
 def _sizes(plan: Plan, level: int) -> tuple[str, ...]:
-    """0: a headline, a large second text; 1: a headline, body; 2: a title, body; 3: the longest
-    text small; 4: all but the title small; 5: all small."""
+    """0: a headline, a large second text; 1: a headline, body; 2: a title, body; 3: all body; 4: all
+    but the title small; 5: all small. Small letters come last: readers lose more of their words."""
     texts = plan.texts
-    longest = max(map(len, texts[1:]), default=0)
     found = [_first_size(plan, level)] if texts else []
     for index, text in enumerate(texts[1:], 1):
-        size = "body"
-        if level == 0 and index == 1 and _fits(plan, text, "title", 2):
-            size = "title"
-        if level >= 4 or (level == 3 and len(text) == longest):
-            size = "small"
-        found.append(size)
+        large = level == 0 and index == 1 and text_fits(plan, text, "title", 2)
+        found.append("title" if large else "small" if level >= 4 else "body")
     return tuple(found)
 
 
@@ -221,7 +219,7 @@ def arrange(plan: Plan, rng: random.Random | None = None) -> Arrangement | None:
     fitting = []
     for level in range(start_level(plan), codes.LEVELS):
         sizes = _sizes(plan, level)
-        for gap in (1, 0) if level == codes.LEVELS - 1 else (1,):
+        for gap in (1, 0) if level in TIGHT else (1,):
             found = Arrangement(level, sizes, gap)
             if rows_needed(plan, found) <= plan.height:
                 fitting.append(found)
@@ -252,14 +250,6 @@ def _settle(plan: Plan, found: Arrangement, rng: random.Random | None) -> Arrang
     most = min(spare, 1) if anchored else spare // 2
     top = 0 if plan.band else rng.randint((most + 1) // 2, most) if rng else most
     return dataclasses.replace(found, top=1 + top, anchored=anchored)
-
-
-def fits(plan: Plan, arrangement: Arrangement) -> bool:
-    """Whether the plan can be placed so without loss."""
-    sizes = zip(plan.texts, arrangement.sizes, strict=True)
-    if not all(_fits(plan, text, size, MAX_LINES) for text, size in sizes):
-        return False
-    return rows_needed(plan, arrangement) + arrangement.top - 1 <= plan.height
 
 
 def _loosen(plan: Plan, tight: Arrangement, rng: random.Random | None) -> Arrangement:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 
 from nano import codes
@@ -83,6 +85,17 @@ class _Canvas:
             self.labels[-1, 1:] = stripe
 
 
+@dataclasses.dataclass(frozen=True)
+class Rows:
+    """Where the items of a poster start: the first row of each text, and, where there are such, of the
+    illustrations and of the rule, and the last row of the band."""
+
+    texts: tuple[int, ...]
+    pictures: int | None = None
+    rule: int | None = None
+    band: int | None = None
+
+
 def _order(plan: Plan) -> list[int]:
     """Items from top to bottom: numbers of texts, -1 for the illustrations."""
     order = list(range(len(plan.texts)))
@@ -92,43 +105,51 @@ def _order(plan: Plan) -> list[int]:
     return order
 
 
-def place(plan: Plan, arrangement: Arrangement) -> tuple[np.ndarray, tuple[Block, ...]]:
-    """The label grid, int16 [rows, cols], and the texts as they stand in it."""
-    canvas, blocks = _Canvas(plan, arrangement), []
+def flow(plan: Plan, arrangement: Arrangement) -> Rows:
+    """The rows of items that follow each other, as arranged."""
     order, row = _order(plan), arrangement.top
+    starts, rule, band = {}, None, None
     for place_, item in enumerate(order):
         if place_ == len(order) - 1 and arrangement.anchored:
             row = max(row, plan.rows - 1 - _item_rows(plan, arrangement, item))
-        if item < 0:
-            canvas.pictures(row, arrangement.scale)
-        else:
-            in_band = plan.band and item == 0
-            block = canvas.block(plan.texts[item], arrangement.sizes[item], row, in_band)
-            blocks.append(block)
+        starts[item] = row
         row += _item_rows(plan, arrangement, item)
-        if item == 0:
-            row = _after_first(canvas, row)
+        if item == 0 and plan.band:
+            band = row
+            row += 1
+        if item == 0 and (plan.rule or plan.ornament):
+            rule = row
+            row += 1
         row += arrangement.gap
+    texts = tuple(starts[i] for i in range(len(plan.texts)))
+    return Rows(texts, starts.get(-1), rule, band)
+
+
+def place(plan: Plan, arrangement: Arrangement, rows: Rows) -> tuple[np.ndarray, tuple[Block, ...]]:
+    """The label grid, int16 [rows, cols], and the texts as they stand in it."""
+    canvas = _Canvas(plan, arrangement)
+    blocks = tuple(
+        canvas.block(text, size, row, plan.band and index == 0)
+        for index, (text, size, row) in enumerate(zip(plan.texts, arrangement.sizes, rows.texts, strict=True))
+    )
+    if rows.pictures is not None:
+        canvas.pictures(rows.pictures, arrangement.scale)
+    if rows.band is not None:
+        canvas.band(rows.band)
+    if rows.rule is not None:
+        canvas.rule(rows.rule)
     if plan.frame:
         canvas.frame()
     if plan.pattern:
         canvas.pattern()
-    return canvas.labels, tuple(blocks)
+    return canvas.labels, blocks
 
 
 def _item_rows(plan: Plan, arrangement: Arrangement, item: int) -> int:
     if item < 0:
         return codes.ILLUSTRATION_SIDE * arrangement.scale
-    size = arrangement.sizes[item]
-    return len(lines_of(plan, plan.texts[item], size)) * codes.SIZES[size][1]
+    return text_rows(plan, plan.texts[item], arrangement.sizes[item])
 
 
-def _after_first(canvas: _Canvas, row: int) -> int:
-    """What follows the first text: the foot of its band, the rule under it."""
-    if canvas.plan.band:
-        canvas.band(row)
-        row += 1
-    if canvas.plan.rule or canvas.plan.ornament:
-        canvas.rule(row)
-        row += 1
-    return row
+def text_rows(plan: Plan, text: str, size: str) -> int:
+    return len(lines_of(plan, text, size)) * codes.SIZES[size][1]

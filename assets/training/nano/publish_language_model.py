@@ -2,7 +2,7 @@
 
     python -m nano.publish_language_model RUN/state.pt [RUN/earlier.pt ...] FOLDER/x-omni [--temperature T ...]
 
-Of several states of one training the mean of the weights is written, which can be better than each.
+The weights are a state's running mean. Of several states of one training their mean is written.
 `config.json` describes the vision side, too, whose files `publish_vision` writes beside it.
 """
 
@@ -71,7 +71,7 @@ def main() -> None:
     options = parser.parse_args()
     model = build(read_profile(options.profile))
     states = [torch.load(path, weights_only=True) for path in options.states]
-    factors.load(model, mean([state["model"] for state in states]))
+    factors.load(model, mean([state.get("mean", state["model"]) for state in states]))
     factors.materialise(model)
     sampling = {
         "greedy": options.greedy, "temperature": options.temperature, "topK": options.top_k,

@@ -25,6 +25,8 @@ DECISIVE = 20.0
 #: alone to count more, too much would be started. And of cells where a line may start or end.
 START = 12.0
 LINE = 3.0
+#: Weight of what follows the last letter of an answer's line, whether it ends there or goes on.
+STOP = 8.0
 #: Grids of brief posters.
 BRIEF = ((10, 16), (12, 16), (10, 20))
 
@@ -144,7 +146,8 @@ class Maker:
                 ids += self.text.next_question(question)
             said = [*self.text.encode(wanted), self.text.im_end]
             sources.append(guides.read(wanted, poster.blocks, poster.cols, len(ids), first))
-            weights += [0.0] * (len(ids) - len(weights)) + [1.0] * len(said)
+            ends = [STOP if i in (*self.text.encode("\n"), self.text.im_end) else 1.0 for i in said]
+            weights += [0.0] * (len(ids) - len(weights)) + ends
             ids += said
         return Sequence(np.array(ids, np.int64), np.array(weights, np.float32),
                         np.concatenate(sources))
@@ -163,10 +166,12 @@ class Maker:
             kept = (poster.labels == after.labels).reshape(-1)
             dropped = np.array([self.random.random() >= mixture.edit_kept for _ in kept])
             weights[kept & dropped & (weights <= 1)] = 0  # where rows start is always learnt
+            weights[_onsets(poster.labels, after.labels)] = DECISIVE
         first = start.index(self.text.image) + 1
         asked = first + poster.labels.size + 2  # behind <EOM> and the line break
         sources = np.concatenate((
             guides.copied(instruction, after.blocks, after.cols, asked, len(start)),
+            guides.named_change(poster, after, instruction, asked, len(start)),
             guides.same(poster.labels, after.labels, first, len(start))))
         return self._join(start, after.labels, weights, sources)
 
@@ -192,6 +197,15 @@ class Maker:
         sources = np.concatenate((sources, guides.above(labels, len(start))))
         sources = sources[sources[:, 0] < len(ids) - 1]
         return Sequence(ids, weights, sources)
+
+
+def _onsets(before: np.ndarray, after: np.ndarray) -> np.ndarray:
+    """Flat cells in which a change sets in: the first of all that differ, and of each row behind a
+    row without any. Up to there the poster is copied, and one cell decides that it no longer is."""
+    rows = (before != after).any(1)
+    first = np.flatnonzero(rows & ~np.concatenate(([False], rows[:-1])))
+    columns = (before != after)[first].argmax(1)
+    return first * before.shape[1] + columns
 
 
 def _cut_words(poster) -> Iterator[int]:

@@ -3,8 +3,9 @@
     python -m nano.train_language_model --run runs/language-model --minutes 110 [--profile full]
 
 Continues from `state.pt` in the run's folder if there is one, else from `--start-from FOLDER` (the
-published checkpoint, weights only), else from nothing. Stop it with Ctrl-C or a TERM signal:
-it saves first. `log.csv` gets one line every 20 steps, `evaluation.csv` one per evaluation.
+published checkpoint, weights only; with `--first-rate` well below 1, since the optimisers know
+nothing of it), else from nothing. The state also holds the running mean of the weights, which draws
+better than the weights of any one step. Stop it with Ctrl-C or a TERM signal: it saves first. `log.csv` gets one line every 20 steps, `evaluation.csv` one per evaluation.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from pathlib import Path
 
 import torch
 from torch.nn import functional as F
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from nano import codes, factors, guides, language_files
 from nano.muon import Muon
@@ -33,6 +35,8 @@ TEXT_WEIGHT = 2.0
 GUIDE_WEIGHT = 0.3
 ALL_STAGES = 10**9  # a model that starts from a checkpoint is past all stages but the last
 LOG_STEPS = 20
+#: Of the running mean of the weights, per step: it looks back over some 500 of them.
+MEAN_DECAY = 0.998
 
 
 def image_loss(hidden, weight, targets, importance):
@@ -63,16 +67,18 @@ def optimisers(model: LanguageModel, settings: dict) -> list[torch.optim.Optimiz
 
 @dataclasses.dataclass
 class Clock:
-    """Learning rate by wall time: full, then falling in a straight line over the last minutes."""
+    """Learning rate by wall time, as a share of the settings': `first`, then falling in a straight
+    line to `final` over the last minutes."""
 
     end: float
     decay_seconds: float
     final: float
     warmup_steps: int
+    first: float = 1.0
 
     def scale(self, step: int) -> float:
         left = max(0.0, self.end - time.time()) / self.decay_seconds
-        falling = self.final + (1 - self.final) * min(1.0, left)
+        falling = self.final + (self.first - self.final) * min(1.0, left)
         return falling * min(1.0, (step + 1) / self.warmup_steps)
 
 
@@ -81,6 +87,7 @@ class Trainer:
         self.settings, self.run, self.clock = profile["training"], run, clock
         self.stages = profile["stages"]
         self.model = build(profile)
+        self.mean = AveragedModel(self.model, multi_avg_fn=get_ema_multi_avg_fn(MEAN_DECAY))
         self.optimisers = optimisers(self.model, self.settings)
         self.base_rates = [o.param_groups[0]["lr"] for o in self.optimisers]
         self.step = self.tokens = 0
@@ -152,6 +159,7 @@ class Trainer:
                 parameters["lr"] = rate * scale
             optimiser.step()
             optimiser.zero_grad(set_to_none=True)
+        self.mean.update_parameters(self.model)
         self.step += 1
         sums["started"] = sums.get("started", time.time())
 
@@ -179,14 +187,14 @@ class Trainer:
 
     @torch.no_grad()
     def _evaluate(self) -> None:
-        """Teacher-forced accuracy on held-out posters, by what the cell shows."""
+        """Teacher-forced accuracy of the running mean on held-out posters, by what the cell shows."""
         maker = Maker(seed=7, split="heldout")
         mixture = Mixture(grids=self.stages[-1]["grids"], background=1.0)
         right: dict[str, list[int]] = {}
         for _ in range(self.settings["evaluate_posters"]):
             batch = collate([maker.sequence(mixture)])
-            hidden = self.model(batch.ids, dtype=torch.bfloat16).flatten(0, 1)
-            guess = self.model.image_logits(hidden[batch.image_places]).argmax(-1)
+            hidden = self.mean.module(batch.ids, dtype=torch.bfloat16).flatten(0, 1)
+            guess = self.mean.module.image_logits(hidden[batch.image_places]).argmax(-1)
             for code, hit in zip(batch.image_targets.tolist(),
                                  (guess == batch.image_targets).tolist()):
                 pair = right.setdefault(codes.kind(code), [0, 0])
@@ -201,7 +209,7 @@ class Trainer:
 
     def save(self) -> None:
         state = {
-            "model": self.model.state_dict(), "step": self.step, "tokens": self.tokens,
+            "model": self.model.state_dict(), "mean": self.mean.module.state_dict(), "step": self.step, "tokens": self.tokens,
             "seconds": self.seconds, "optimisers": [o.state_dict() for o in self.optimisers]}
         partial = self.run / "state.partial"
         torch.save(state, partial)
@@ -213,6 +221,9 @@ class Trainer:
         self.step, self.tokens, self.seconds = state["step"], state["tokens"], state["seconds"]
         for optimiser, saved in zip(self.optimisers, state.get("optimisers", ())):
             optimiser.load_state_dict(saved)
+        if "mean" in state:
+            factors.load(self.mean.module, state["mean"])
+            self.mean.n_averaged.fill_(1)  # else the first update starts it afresh
 
 
 def _add(sums: dict[str, float], name: str, loss: torch.Tensor, count: float) -> None:
@@ -243,6 +254,8 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=110)
     parser.add_argument("--decay-minutes", type=float, default=None,
                         help="how long the learning rate falls at the end; default 40 %%")
+    parser.add_argument("--first-rate", type=float, default=1.0,
+                        help="share of the settings' learning rate to begin with")
     parser.add_argument("--start-from", type=Path, help="a checkpoint folder to train on from")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--no-compile", action="store_true")
@@ -253,7 +266,8 @@ def main() -> None:
     profile = read_profile(options.profile)
     decay = options.decay_minutes if options.decay_minutes is not None else 0.4 * options.minutes
     clock = Clock(time.time() + 60 * options.minutes, 60 * max(decay, 1e-3),
-                  profile["training"]["final_lr"], profile["training"]["warmup_steps"])
+                  profile["training"]["final_lr"], profile["training"]["warmup_steps"],
+                  options.first_rate)
     trainer = Trainer(profile, options.run, clock, options.start_from)
 
     def stop(*_):

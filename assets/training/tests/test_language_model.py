@@ -4,6 +4,7 @@ With NANO_REFERENCE set (see test_reference.py) also the network against the rel
 """
 
 import os
+import random
 import tempfile
 import time
 import unittest
@@ -103,11 +104,23 @@ class SequenceTest(unittest.TestCase):
 
 class GuidesTest(unittest.TestCase):
     def test_colour_and_pictures_come_from_the_words_that_name_them(self):
-        poster = next(p for p in map(generator.poster, range(50)) if p.illustrations
-                      and p.illustrations[0] in guides._unquoted(p))
-        ends = [poster.caption.encode()[:key + 1].decode()
-                for _, key, _ in guides.named(poster, 0)]
-        self.assertTrue(any(e.endswith(poster.illustrations[0]) for e in ends), ends)
+        named = 0
+        for poster in (p for p in map(generator.poster, range(50)) if p.illustrations):
+            ends = [poster.caption.encode()[:key + 1].decode()
+                    for _, key, _ in guides.named(poster, 0)]
+            named += any(e.endswith(poster.illustrations[0]) for e in ends)
+        self.assertGreater(named, 20)
+
+    def test_a_change_comes_from_the_words_that_name_it(self):
+        rng, named = random.Random(3), 0
+        for before in map(generator.poster, range(100)):
+            said, after = generator.edit(before, rng)
+            new = set(after.illustrations) - set(before.illustrations)
+            ends = [said.encode()[:key + 1].decode()
+                    for _, key, _ in guides.named_change(before, after, said, 0, 0)]
+            self.assertEqual(bool(new), any(e.endswith(n) for e in ends for n in new), said)
+            named += bool(ends)
+        self.assertGreater(named, 20)
 
     def test_sources_show_what_is_copied(self):
         maker, found = Maker(11), set()
@@ -126,6 +139,8 @@ class GuidesTest(unittest.TestCase):
         if kind == guides.ABOVE:
             low, high = (codes.meaning(i - VOCAB_SIZE) for i in (target, source))
             return (low.name, low.text, low.column) == (high.name, high.text, high.column)
+        if kind in (guides.FITS, guides.ENDS) and source >= VOCAB_SIZE:  # what follows in an answer
+            return target == TEXT.im_end or bytes([BYTE_OF_ID[target]]).isspace()
         if kind == guides.FITS:  # a word ends at a blank or at the closing quotation mark
             return source < VOCAB_SIZE and BYTE_OF_ID[source] in b' "' + "”".encode()[:1]
         if kind == guides.NAMED:
@@ -134,10 +149,10 @@ class GuidesTest(unittest.TestCase):
             empty = shown.kind in ("background", "band", "frame")
             return empty or shown.kind == "picture start" or (shown.kind == "illustration" and first)
         if kind == guides.ENDS:  # an empty cell or a first glyph, from the last letter of a line
-            return source < VOCAB_SIZE and not chr(BYTE_OF_ID[source]).isspace()
+            return source < VOCAB_SIZE and not bytes([BYTE_OF_ID[source]]).isspace()
         text, image = sorted((target, source))
         if codes.kind(image - VOCAB_SIZE) == "line start":  # of COPY and NEXT
-            return text < VOCAB_SIZE and not chr(BYTE_OF_ID[text]).isspace()
+            return text < VOCAB_SIZE and not bytes([BYTE_OF_ID[text]]).isspace()
         shown = codes.meaning(image - VOCAB_SIZE).text
         return shown.encode()[-1] == BYTE_OF_ID[text]
 
