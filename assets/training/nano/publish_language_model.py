@@ -20,7 +20,7 @@ from nano.generator import GRIDS
 from nano.palettes import GROUND_NAMES
 from nano.train_language_model import build, read_profile
 
-NAME, VERSION = "Nano", "1"
+NAME, VERSION = "Nano", "2"
 LICENCE = {
     "name": "Apache-2.0",
     "text": "Licensed under the Apache License, Version 2.0. Trained from scratch on generated "

@@ -3,9 +3,12 @@ package xomni.engine.draw;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import xomni.engine.CancelToken;
 import xomni.engine.ort.Binding;
 import xomni.engine.ort.ElementKind;
@@ -32,9 +35,13 @@ final class DecodeBatch implements AutoCloseable {
   private final int[] lengths;
   private final LanguageModel model;
   private final CancelToken cancel;
+  // Closes what was made, the latest first.
+  private final Deque<Runnable> owned = new ArrayDeque<>();
 
   /// @param prefixes one a row; they may be the same object and can be closed afterwards
   /// @param more number of steps there must be room for
+  /// @throws xomni.engine.EngineException.NoRoom when memory does not hold it; nothing is left
+  ///   behind
   DecodeBatch(LanguageModel model, List<Prefix> prefixes, int more, CancelToken cancel) {
     this.model = model;
     this.cancel = cancel;
@@ -46,22 +53,33 @@ final class DecodeBatch implements AutoCloseable {
     }
     width = model.width();
     int size = model.sizes().hiddenSize();
-    cache = new KvCache(model.sizes(), rows, longest + more);
-    ids = Tensors.zeros(ElementKind.INT64, rows, 1);
-    lastPositions = Tensors.zeros(ElementKind.INT32, rows);
-    total = Tensors.zeros(ElementKind.INT32);
-    hidden = Tensors.zeros(ElementKind.FLOAT, rows, 1, size);
-    hiddenRows = Tensors.view(hidden, 0, rows, size);
-    logits = Tensors.zeros(ElementKind.FLOAT, rows, width);
+    try {
+      cache = own(new KvCache(model.sizes(), rows, longest + more), KvCache::close);
+      ids = own(Tensors.zeros(ElementKind.INT64, rows, 1), Tensor::close);
+      lastPositions = own(Tensors.zeros(ElementKind.INT32, rows), Tensor::close);
+      total = own(Tensors.zeros(ElementKind.INT32), Tensor::close);
+      hidden = own(Tensors.zeros(ElementKind.FLOAT, rows, 1, size), Tensor::close);
+      hiddenRows = own(Tensors.view(hidden, 0, rows, size), Tensor::close);
+      logits = own(Tensors.zeros(ElementKind.FLOAT, rows, width), Tensor::close);
+      for (int row = 0; row < rows; row++) {
+        cache.copyFrom(prefixes.get(row).cache(), row, lengths[row]);
+      }
+      body = own(bindBody(), Binding::close);
+      Map<String, Tensor> results = Map.of("logits", logits);
+      head = own(model.head().bind(Map.of("hidden", hiddenRows), results, cancel), Binding::close);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
     idBuffer = ids.longBuffer();
     lastPositionBuffer = lastPositions.intBuffer();
     totalBuffer = total.intBuffer();
     logitBuffer = logits.floatBuffer();
-    for (int row = 0; row < rows; row++) {
-      cache.copyFrom(prefixes.get(row).cache(), row, lengths[row]);
-    }
-    body = bindBody();
-    head = model.head().bind(Map.of("hidden", hiddenRows), Map.of("logits", logits), cancel);
+  }
+
+  private <T> T own(T made, Consumer<T> close) {
+    owned.push(() -> close.accept(made));
+    return made;
   }
 
   private Binding bindBody() {
@@ -131,10 +149,8 @@ final class DecodeBatch implements AutoCloseable {
 
   @Override
   public void close() {
-    head.close();
-    body.close();
-    hiddenRows.close();
-    List.of(ids, lastPositions, total, hidden, logits).forEach(Tensor::close);
-    cache.close();
+    while (!owned.isEmpty()) {
+      owned.pop().run();
+    }
   }
 }

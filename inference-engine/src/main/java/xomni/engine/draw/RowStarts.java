@@ -26,11 +26,6 @@ public record RowStarts(int cols, List<CodeRange> codes) {
   }
 
   private boolean starts(int id) {
-    for (CodeRange range : codes) {
-      if (range.from() <= id && id < range.to()) {
-        return true;
-      }
-    }
-    return false;
+    return codes.stream().anyMatch(range -> range.holds(id));
   }
 }

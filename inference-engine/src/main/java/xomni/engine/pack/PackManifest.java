@@ -161,6 +161,11 @@ public record PackManifest(
         throw new IllegalArgumentException("No range of codes: " + from + " to " + to);
       }
     }
+
+    /// Whether a code lies in the range.
+    public boolean holds(int code) {
+      return from <= code && code < to;
+    }
   }
 
   /// What drawings can hold. Only `rowStarts` is enforced: the rest is for warnings and suggestions
@@ -170,8 +175,8 @@ public record PackManifest(
   ///   be listed
   /// @param textLength quoted characters that fit well; 0 when unknown
   /// @param blocks words that the pack knows well, by group: `layout`, `colour`, `picture`, `style`
-  /// @param rowStarts codes that stand in column 0 of every row and nowhere else; empty when any
-  ///   code may stand anywhere
+  /// @param rowStarts codes that stand in column 0 of every row and nowhere else, and show nothing
+  ///   of their own; empty when any code may stand anywhere
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Abilities(
       String characters,

@@ -38,7 +38,8 @@ public final class Painter {
   public Painter(PackManifest manifest, Networks networks, PromptIds ids) {
     this.constants = manifest.painter();
     this.networks = networks;
-    features = new SiglipFeatures(networks, manifest.language().codes());
+    features =
+        new SiglipFeatures(networks, manifest.language().codes(), manifest.abilities().rowStarts());
     texts = new TextEncoder(networks, ids);
     decoder = new LatentDecoder(networks, constants, LatentDecoder.WHOLE);
     colours = new LatentColours(constants.latentChannels());

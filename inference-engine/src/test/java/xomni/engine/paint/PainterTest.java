@@ -25,6 +25,7 @@ import xomni.engine.Picture;
 import xomni.engine.Reference;
 import xomni.engine.TokenGrid;
 import xomni.engine.ort.Networks;
+import xomni.engine.pack.PackManifest.CodeRange;
 import xomni.engine.pack.Precision;
 import xomni.engine.vision.PictureFiles;
 
@@ -56,7 +57,7 @@ class PainterTest {
 
   @Test
   void siglipFeatures() {
-    float[] features = new SiglipFeatures(pack.networks, 256).of(GRID, cancel);
+    float[] features = new SiglipFeatures(pack.networks, 256, List.of()).of(GRID, cancel);
     float[] expected = Reference.tensor("siglip_latents"); // channel first
     float[] turned = new float[expected.length];
     for (int cell = 0; cell < 24; cell++) {
@@ -65,6 +66,25 @@ class PainterTest {
       }
     }
     assertArrayEquals(turned, features, CLOSE);
+  }
+
+  @Test
+  void rowStartsArePaintedLikeTheLastCellOfTheirRow() {
+    int[] started = GRID.tokens().clone();
+    int[] shown = GRID.tokens().clone();
+    int code = 255;
+    for (int start = 0; start < SIZE.cells(); start += SIZE.cols()) {
+      started[start] = code;
+      shown[start] = shown[start + SIZE.cols() - 1];
+    }
+    List<CodeRange> starts = List.of(new CodeRange(code, code + 1));
+    float[] expected =
+        new SiglipFeatures(pack.networks, 256, List.of())
+            .of(new TokenGrid(PROMPT, SIZE, shown), cancel);
+    float[] features =
+        new SiglipFeatures(pack.networks, 256, starts)
+            .of(new TokenGrid(PROMPT, SIZE, started), cancel);
+    assertArrayEquals(expected, features);
   }
 
   @Test

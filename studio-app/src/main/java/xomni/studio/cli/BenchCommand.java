@@ -120,6 +120,7 @@ final class BenchCommand extends CommandBase {
     node.put("paintingMillis", painting);
     node.put("wholeMillis", whole / 1e6);
     node.put("peakMemoryBytes", peakMemory());
+    node.put("memoryBytesPerSecond", MemoryBandwidth.measure());
     if (json) {
       terminal().answer(node);
     } else {

@@ -234,6 +234,8 @@ class CliReferenceTest {
     assertTrue(run.json().path("tokensPerSecond").asDouble() > 0);
     assertTrue(run.json().path("millisPerStep").asDouble() > 0);
     assertTrue(run.json().path("peakMemoryBytes").asLong() > 0);
+    double bandwidth = run.json().path("memoryBytesPerSecond").asDouble();
+    assertTrue(bandwidth > 1e8 && bandwidth < 1e13, "bytes a second: " + bandwidth);
   }
 
   @Test
