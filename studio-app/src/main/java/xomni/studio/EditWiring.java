@@ -117,10 +117,13 @@ final class EditWiring {
     BooleanBinding typing =
         Bindings.createBooleanBinding(
             () ->
-                focus.getValue() instanceof TextInputControl
+                // Another page is in front, with an undo of its own.
+                page.view().getScene() == null
+                    || focus.getValue() instanceof TextInputControl
                     || focus.getValue() != null
                         && focus.getValue().getStyleClass().contains("prompt-area"),
-            focus);
+            focus,
+            page.view().sceneProperty());
     page.view().getProperties().put("typing", typing);
     return typing;
   }

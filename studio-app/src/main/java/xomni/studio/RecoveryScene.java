@@ -8,6 +8,7 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import xomni.studio.history.HistoryException;
 import xomni.studio.platform.DataFolders;
+import xomni.studio.settings.Settings;
 import xomni.studio.settings.SettingsStore;
 import xomni.studio.ui.error.RecoveryPane;
 import xomni.studio.ui.kit.Fonts;
@@ -18,19 +19,28 @@ import xomni.studio.ui.kit.Theme;
 final class RecoveryScene {
   private RecoveryScene() {}
 
-  static Scene of(DataFolders folders, WindowOptions options, HistoryException problem) {
+  /// @param reopen opens the studio again, once the history is whole
+  static Scene of(
+      DataFolders folders, WindowOptions options, HistoryException problem, Runnable reopen) {
     Fonts.load();
-    Path folder = Services.historyFolder(folders, new SettingsStore(folders.settings()).get());
+    Settings settings = new SettingsStore(folders.settings()).get();
+    Path folder = Services.historyFolder(folders, settings);
+    Locale locale =
+        settings.language().isEmpty()
+            ? Locale.getDefault()
+            : Locale.forLanguageTag(settings.language());
     AtomicReference<RecoveryPane> pane = new AtomicReference<>();
     pane.set(
         new RecoveryPane(
             folder,
             problem.getMessage(),
             problem instanceof HistoryException.Damaged,
-            Texts.of(Locale.getDefault()),
-            way -> run(way, text -> pane.get().done(text))));
+            Texts.of(locale),
+            way -> run(way, text -> pane.get().done(text)),
+            reopen));
     Scene scene = new Scene(pane.get(), options.width(), options.height());
-    options.theme().orElse(Theme.LIGHT).apply(scene);
+    Theme chosen = settings.theme() == Settings.Theme.DARK ? Theme.DARK : Theme.LIGHT;
+    options.theme().orElse(chosen).apply(scene);
     return scene;
   }
 

@@ -7,6 +7,7 @@ import xomni.studio.history.History;
 import xomni.studio.jobs.EngineSource;
 import xomni.studio.jobs.JobRunner;
 import xomni.studio.jobs.PackEngines;
+import xomni.studio.jobs.Upkeep;
 import xomni.studio.platform.DataFolders;
 import xomni.studio.settings.Settings;
 import xomni.studio.settings.SettingsStore;
@@ -18,12 +19,14 @@ import xomni.studio.settings.SettingsStore;
 /// @param catalogue the packs
 /// @param history what was drawn
 /// @param jobs runs everything that takes time
+/// @param upkeep looks after the history
 record Services(
     DataFolders folders,
     SettingsStore settings,
     PackCatalogue catalogue,
     History history,
-    JobRunner jobs)
+    JobRunner jobs,
+    Upkeep upkeep)
     implements AutoCloseable {
 
   /// The services of the installed program.
@@ -48,7 +51,8 @@ record Services(
     PackCatalogue catalogue = PackEngines.catalogue(folders);
     History history = History.open(historyFolder(folders, settings.get()));
     JobRunner jobs = new JobRunner(history, engines.apply(catalogue, settings));
-    return new Services(folders, settings, catalogue, history, jobs);
+    Upkeep upkeep = new Upkeep(history, () -> settings.get().binDays());
+    return new Services(folders, settings, catalogue, history, jobs, upkeep);
   }
 
   static Path historyFolder(DataFolders folders, Settings settings) {
@@ -58,6 +62,7 @@ record Services(
   @Override
   public void close() {
     jobs.close();
+    upkeep.close();
     history.close();
   }
 }

@@ -1,5 +1,6 @@
 package xomni.studio;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -59,10 +60,16 @@ public final class StudioApp extends Application {
   public void start(Stage stage) {
     WindowOptions options = WindowOptions.parse(getParameters().getRaw());
     DataFolders folders = DataFolders.ofUser();
+    open(stage, options, folders);
+  }
+
+  private void open(Stage stage, WindowOptions options, DataFolders folders) {
     try {
       services = Services.open(folders);
     } catch (HistoryException e) {
-      show(stage, RecoveryScene.of(folders, options, e));
+      Runnable again = () -> open(stage, options, folders);
+      show(stage, RecoveryScene.of(folders, options, e, again));
+      options.screenshot().ifPresent(file -> picture(stage.getScene(), options, file));
       return;
     }
     wiring = new Wiring(options, services);
@@ -74,8 +81,12 @@ public final class StudioApp extends Application {
         .ifPresent(
             file -> {
               sayWhenVisible(scene);
-              Screenshot.take(scene, file, options.percent() / 100.0, Platform::exit);
+              picture(scene, options, file);
             });
+  }
+
+  private static void picture(Scene scene, WindowOptions options, Path file) {
+    Screenshot.take(scene, file, options.percent() / 100.0, Platform::exit);
   }
 
   /// The first layout of the window, with all that was needed before it, counted from the start of

@@ -1,7 +1,5 @@
 package xomni.studio;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import xomni.studio.history.History;
 import xomni.studio.model.Filter;
@@ -13,8 +11,8 @@ import xomni.studio.ui.kit.Tasks;
 import xomni.studio.ui.kit.Texts;
 import xomni.studio.ui.shell.Studio;
 
-/// What happens once when the window has opened: it says what it found, empties the bin of what is
-/// old, and lays the latest picture on the desk.
+/// What happens once when the window has opened: it says what it found, and lays the latest picture
+/// on the desk.
 final class WindowStart {
   private final Services services;
   private final Desk desk;
@@ -33,16 +31,8 @@ final class WindowStart {
     if (services.history().afterCrash()) {
       notes.show(texts.get("note.crash"));
     }
-    purgeBin();
+    services.upkeep().listen(problem -> tasks.onWindow(() -> notes.show(problem.getMessage())));
     tasks.run(_ -> latest(services.history()), found -> found.ifPresent(this::show));
-  }
-
-  private void purgeBin() {
-    int days = services.settings().get().binDays();
-    if (days > 0) {
-      tasks.run(
-          () -> services.history().bin().purgeOlder(Instant.now().minus(Duration.ofDays(days))));
-    }
   }
 
   private static Optional<Summary> latest(History history) {

@@ -258,7 +258,7 @@ final class Wiring {
   private Page gallery() {
     GalleryModel model = new GalleryModel(services.history(), tasks);
     GalleryActions actions =
-        new GalleryActions(model, services.history(), tasks, notes, texts, new Exits());
+        new GalleryActions(model, services.history(), tasks, notes, modal, texts, new Exits());
     long bytes = services.settings().get().imageCacheMiB() * MEBIBYTE;
     return new GalleryPage(model, actions, services.history(), tasks, frames, bytes, texts);
   }

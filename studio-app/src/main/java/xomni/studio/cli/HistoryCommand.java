@@ -170,6 +170,8 @@ final class HistoryCommand extends CommandBase {
     @Override
     public Integer call() {
       try (History history = context.history()) {
+        // What follows may be regretted.
+        history.backups().daily();
         int count = apply(history);
         if (json) {
           terminal().answer(JsonNodeFactory.instance.objectNode().put("count", count));

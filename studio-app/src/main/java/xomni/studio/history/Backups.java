@@ -26,14 +26,14 @@ public final class Backups {
     this.clock = clock;
   }
 
-  /// Makes today's copy unless there is one. Takes a second for a large history: not for the JavaFX
-  /// thread.
+  /// Makes today's copy unless there is one, or nothing to copy yet. Takes a second for a large
+  /// history: not for the JavaFX thread.
   ///
   /// @return whether one was made
   /// @throws HistoryException.Damaged when the database is; older copies are then left alone
   public boolean daily() {
     Path target = folder(folder).resolve("history-%s.db".formatted(LocalDate.now(clock)));
-    if (Files.exists(target)) {
+    if (Files.exists(target) || empty()) {
       return false;
     }
     String answer =
@@ -47,6 +47,11 @@ public final class Backups {
     return true;
   }
 
+  /// A copy of nothing would stand in the way of the day's real one.
+  private boolean empty() {
+    return database.read(sql -> sql.first("SELECT 1 FROM entry", row -> row.getInt(1)).isEmpty());
+  }
+
   /// A copy of the present state, made before a migration from `version`.
   void before(int version) {
     copyTo(folder(folder).resolve("history-before-migration-from-%d.db".formatted(version)));
@@ -54,12 +59,17 @@ public final class Backups {
 
   /// Copies the database to `target`.
   public void copyTo(Path target) {
-    Path part = target.resolveSibling(target.getFileName() + ".part");
+    // Another process may be making the same copy.
+    String own = "%d-%x".formatted(ProcessHandle.current().pid(), System.nanoTime());
+    Path part = target.resolveSibling(target.getFileName() + "." + own + ".part");
     try {
       Files.createDirectories(target.getParent());
-      Files.deleteIfExists(part);
-      database.maintain(sql -> sql.update("VACUUM INTO ?", part.toString()));
-      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+      try {
+        database.maintain(sql -> sql.update("VACUUM INTO ?", part.toString()));
+        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(part);
+      }
     } catch (IOException e) {
       throw new HistoryException.NoRoom(folder, e);
     }
@@ -84,7 +94,7 @@ public final class Backups {
     }
   }
 
-  private static java.time.Instant modified(Path file) {
+  static java.time.Instant modified(Path file) {
     try {
       return Files.getLastModifiedTime(file).toInstant();
     } catch (IOException e) {

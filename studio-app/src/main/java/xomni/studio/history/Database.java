@@ -147,9 +147,18 @@ final class Database implements AutoCloseable {
 
   /// Runs `action` on the writing connection outside any transaction.
   void maintain(Action action) {
+    ask(
+        sql -> {
+          action.run(sql);
+          return null;
+        });
+  }
+
+  /// [#maintain] with a result.
+  <T> T ask(Work<T> work) {
     writing.lock();
     try {
-      action.run(new Sql(writer));
+      return work.run(new Sql(writer));
     } catch (SQLException e) {
       throw translate(file, e);
     } finally {

@@ -105,17 +105,22 @@ public final class History implements AutoCloseable {
     return changes.listen(listener);
   }
 
-  /// Whether another process (or this one) has changed the database since the last call. Cheap: ask
-  /// when the window comes to the front.
-  public synchronized boolean changedElsewhere() {
+  /// Whether another process has changed the database since the last call; listeners are then told
+  /// [HistoryChange.Kind#ELSEWHERE]. Cheap enough to be asked every few seconds, but not on the
+  /// JavaFX thread.
+  public synchronized boolean lookElsewhere() {
     int now = dataVersion();
     boolean changed = now != seenVersion;
     seenVersion = now;
+    if (changed) {
+      changes.tell(HistoryChange.Kind.ELSEWHERE, List.of());
+    }
     return changed;
   }
 
+  /// Of the writing connection: its own changes, which are all those of this process, do not count.
   private int dataVersion() {
-    return database.read(sql -> sql.first("PRAGMA data_version", row -> row.getInt(1)).orElse(0));
+    return database.ask(sql -> sql.first("PRAGMA data_version", row -> row.getInt(1)).orElse(0));
   }
 
   /// Ends the session. Drawings that still run count as interrupted.

@@ -20,6 +20,8 @@ public record HistoryChange(Kind kind, List<Long> entries) {
     /// Gone for good.
     PURGED,
     /// The list of boards differs; no entries are named.
-    BOARDS
+    BOARDS,
+    /// Another process has changed something; nobody knows what, and no entries are named.
+    ELSEWHERE
   }
 }

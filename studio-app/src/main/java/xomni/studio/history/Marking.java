@@ -1,9 +1,11 @@
 package xomni.studio.history;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import xomni.studio.model.Board;
 import xomni.studio.model.StudioException;
 import xomni.studio.model.TagCount;
@@ -19,8 +21,17 @@ public final class Marking {
   }
 
   /// Sets or takes away the star.
-  public void star(Collection<Long> ids, boolean starred) {
-    each(ids, (sql, id) -> sql.update("UPDATE entry SET starred = ? WHERE id = ?", starred, id));
+  ///
+  /// @return those that had it otherwise before: what an undo gives back
+  public List<Long> star(Collection<Long> ids, boolean starred) {
+    return each(
+        ids,
+        (sql, id) ->
+            sql.update(
+                "UPDATE entry SET starred = ? WHERE id = ? AND starred <> ?",
+                starred,
+                id,
+                starred));
   }
 
   /// Replaces the notes.
@@ -28,8 +39,8 @@ public final class Marking {
     each(
         List.of(id),
         (sql, entry) -> {
-          sql.update("UPDATE entry SET notes = ? WHERE id = ?", notes, entry);
           sql.update("UPDATE words SET notes = ? WHERE rowid = ?", Words.indexed(notes), entry);
+          return sql.update("UPDATE entry SET notes = ? WHERE id = ?", notes, entry);
         });
   }
 
@@ -42,14 +53,19 @@ public final class Marking {
   }
 
   /// Adds a tag. Tags differ in more than upper and lower case.
-  public void tag(Collection<Long> ids, String tag) {
+  ///
+  /// @return those that did not have it before
+  public List<Long> tag(Collection<Long> ids, String tag) {
     String clean = named(tag, "tag");
-    each(ids, (sql, id) -> sql.update("INSERT OR IGNORE INTO tag VALUES (?, ?)", id, clean));
+    return each(ids, (sql, id) -> sql.update("INSERT OR IGNORE INTO tag VALUES (?, ?)", id, clean));
   }
 
   /// Takes a tag away.
-  public void untag(Collection<Long> ids, String tag) {
-    each(ids, (sql, id) -> sql.update("DELETE FROM tag WHERE entry = ? AND tag = ?", id, tag));
+  ///
+  /// @return those that had it
+  public List<Long> untag(Collection<Long> ids, String tag) {
+    return each(
+        ids, (sql, id) -> sql.update("DELETE FROM tag WHERE entry = ? AND tag = ?", id, tag));
   }
 
   /// All tags in use, in alphabetical order.
@@ -60,6 +76,34 @@ public final class Marking {
                 "SELECT tag, count(*) FROM tag JOIN entry ON entry.id = tag.entry"
                     + " WHERE binned IS NULL GROUP BY tag ORDER BY tag",
                 row -> new TagCount(row.getString(1), row.getInt(2))));
+  }
+
+  /// Tags of some pictures, with how many of these carry each.
+  public List<TagCount> tagsOf(Collection<Long> ids) {
+    return database.read(
+        sql ->
+            sql.list(
+                "SELECT tag, count(*) FROM tag WHERE entry IN (SELECT value FROM json_each(?))"
+                    + " GROUP BY tag ORDER BY tag",
+                row -> new TagCount(row.getString(1), row.getInt(2)),
+                json(ids)));
+  }
+
+  /// Boards that some pictures are on, with how many of these are on each.
+  public List<Board> boardsOf(Collection<Long> ids) {
+    return database.read(
+        sql ->
+            sql.list(
+                "SELECT board.id, name, count(*) FROM board_entry"
+                    + " JOIN board ON board.id = board_entry.board"
+                    + " WHERE entry IN (SELECT value FROM json_each(?))"
+                    + " GROUP BY board.id ORDER BY name",
+                row -> new Board(row.getLong(1), row.getString(2), row.getInt(3)),
+                json(ids)));
+  }
+
+  private static String json(Collection<Long> ids) {
+    return ids.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
   }
 
   /// All boards, in alphabetical order.
@@ -112,20 +156,35 @@ public final class Marking {
   }
 
   /// Removes a board; its pictures stay in the history.
-  public void deleteBoard(long board) {
-    database.change(sql -> sql.update("DELETE FROM board WHERE id = ?", board));
+  ///
+  /// @return the pictures that were on it
+  public List<Long> deleteBoard(long board) {
+    List<Long> members =
+        database.write(
+            sql -> {
+              List<Long> on =
+                  sql.list(
+                      "SELECT entry FROM board_entry WHERE board = ?", r -> r.getLong(1), board);
+              sql.update("DELETE FROM board WHERE id = ?", board);
+              return on;
+            });
     changes.tell(HistoryChange.Kind.BOARDS, List.of());
+    return members;
   }
 
   /// Puts pictures on a board.
-  public void putOnBoard(Collection<Long> ids, long board) {
-    each(
+  ///
+  /// @return those that were not on it before
+  public List<Long> putOnBoard(Collection<Long> ids, long board) {
+    return each(
         ids, (sql, id) -> sql.update("INSERT OR IGNORE INTO board_entry VALUES (?, ?)", board, id));
   }
 
   /// Takes pictures off a board.
-  public void takeFromBoard(Collection<Long> ids, long board) {
-    each(
+  ///
+  /// @return those that were on it
+  public List<Long> takeFromBoard(Collection<Long> ids, long board) {
+    return each(
         ids,
         (sql, id) ->
             sql.update("DELETE FROM board_entry WHERE board = ? AND entry = ?", board, id));
@@ -142,16 +201,21 @@ public final class Marking {
 
   @FunctionalInterface
   private interface Change {
-    void apply(Sql sql, Long id) throws SQLException;
+    int apply(Sql sql, Long id) throws SQLException;
   }
 
-  private void each(Collection<Long> ids, Change change) {
+  /// @return those that were changed
+  private List<Long> each(Collection<Long> ids, Change change) {
+    List<Long> changed = new ArrayList<>();
     database.change(
         sql -> {
           for (Long id : ids) {
-            change.apply(sql, id);
+            if (change.apply(sql, id) > 0) {
+              changed.add(id);
+            }
           }
         });
-    changes.tell(HistoryChange.Kind.CHANGED, List.copyOf(ids));
+    changes.tell(HistoryChange.Kind.CHANGED, changed);
+    return changed;
   }
 }

@@ -25,6 +25,10 @@ import xomni.studio.model.StudioException;
 public final class Recovery {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  /// What a database is made of.
+  private static final List<String> FILES =
+      List.of(History.FILE, History.FILE + "-wal", History.FILE + "-shm");
+
   private final Path folder;
   private final Clock clock;
 
@@ -47,6 +51,11 @@ public final class Recovery {
     }
   }
 
+  /// When a copy was made.
+  public static Instant made(Path backup) {
+    return Backups.modified(backup);
+  }
+
   /// Puts a copy in place of the damaged database, then takes in the pictures that are newer than
   /// the copy, from what their files say about themselves.
   ///
@@ -56,9 +65,10 @@ public final class Recovery {
     try {
       refuseWhenOpen();
       checkCopy(backup);
-      moveAside();
+      // First a whole copy: a full disk must not leave the folder without any database.
       Path part = folder.resolve(History.FILE + ".part");
       Files.copy(backup, part, StandardCopyOption.REPLACE_EXISTING);
+      moveAside();
       Files.move(part, folder.resolve(History.FILE), StandardCopyOption.ATOMIC_MOVE);
       return takeIn();
     } catch (IOException e) {
@@ -80,8 +90,8 @@ public final class Recovery {
     }
   }
 
-  /// Writes what can still be read to `target`, an empty or new folder: the pictures, and
-  /// `history.jsonl` with one line an entry.
+  /// Writes what can still be read to `target`, an empty or new folder: the pictures,
+  /// `history.jsonl` with one line an entry, and in `damaged` the database's files as they are.
   ///
   /// @return number of entries written
   public int salvage(Path target) {
@@ -94,6 +104,7 @@ public final class Recovery {
         }
       }
       copyPictures(target);
+      copyDatabase(target.resolve("damaged"));
       try (Writer out = Files.newBufferedWriter(target.resolve("history.jsonl"))) {
         return writeRows(out);
       }
@@ -102,6 +113,29 @@ public final class Recovery {
           "%s could not be written: choose another folder or free some disk space."
               .formatted(target),
           e);
+    }
+  }
+
+  /// A folder beside the history that nothing has been saved to yet.
+  public Path unusedTarget() {
+    return unused(folder.resolveSibling(folder.getFileName() + "-saved"));
+  }
+
+  private static Path unused(Path wanted) {
+    Path free = wanted;
+    for (int i = 2; Files.exists(free); i++) {
+      free = wanted.resolveSibling(wanted.getFileName() + "-" + i);
+    }
+    return free;
+  }
+
+  private void copyDatabase(Path target) throws IOException {
+    for (String name : FILES) {
+      Path file = folder.resolve(name);
+      if (Files.exists(file)) {
+        Files.createDirectories(target);
+        Files.copy(file, target.resolve(name));
+      }
     }
   }
 
@@ -232,12 +266,12 @@ public final class Recovery {
 
   private void moveAside() throws IOException {
     String stamp = clock.instant().toString().replace(":", "-");
-    Path aside = folder.resolve("damaged-" + stamp);
-    for (String name : List.of("", "-wal", "-shm")) {
-      Path file = folder.resolve(History.FILE + name);
+    Path aside = unused(folder.resolve("damaged-" + stamp));
+    for (String name : FILES) {
+      Path file = folder.resolve(name);
       if (Files.exists(file)) {
         Files.createDirectories(aside);
-        Files.move(file, aside.resolve(History.FILE + name));
+        Files.move(file, aside.resolve(name));
       }
     }
   }

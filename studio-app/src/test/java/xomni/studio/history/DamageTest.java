@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import xomni.studio.model.Filter;
@@ -108,6 +109,47 @@ class DamageTest {
   }
 
   @Test
+  void everyRecoveryKeepsTheDamagedFilesApart() throws IOException {
+    try (History history = History.open(folder)) {
+      Samples.finished(history, "one", 1);
+      history.backups().daily();
+    }
+    // A clock that stands still: the second must not write over what the first put aside.
+    Clock clock = Clock.fixed(Instant.parse("2026-03-04T05:06:07Z"), ZoneOffset.UTC);
+    Recovery recovery = new Recovery(folder, clock);
+    Path file = folder.resolve("history.db");
+    List<Path> saved = new java.util.ArrayList<>();
+    for (int round = 0; round < 3; round++) {
+      Files.writeString(file, "broken in round " + round);
+      Path target = recovery.unusedTarget();
+      recovery.salvage(target);
+      saved.add(target);
+      assertEquals(
+          "broken in round " + round, Files.readString(target.resolve("damaged/history.db")));
+      recovery.restore(recovery.backups().getFirst());
+      History.open(folder).close();
+    }
+    assertEquals(3, Set.copyOf(saved).size());
+    try (var files = Files.list(folder)) {
+      List<String> aside =
+          files
+              .filter(f -> f.getFileName().toString().startsWith("damaged-"))
+              .sorted()
+              .map(DamageTest::content)
+              .toList();
+      assertEquals(List.of("broken in round 0", "broken in round 1", "broken in round 2"), aside);
+    }
+  }
+
+  private static String content(Path aside) {
+    try {
+      return Files.readString(aside.resolve("history.db"));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
   void recoveryRefusesWhileTheHistoryIsOpen() {
     try (History history = History.open(folder)) {
       assertThrows(HistoryException.Busy.class, () -> new Recovery(folder).rebuild());
@@ -138,6 +180,8 @@ class DamageTest {
     for (int day = 1; day <= 10; day++) {
       Instant time = Instant.parse("2026-03-%02dT12:00:00Z".formatted(day));
       try (History history = History.open(folder, Clock.fixed(time, ZoneOffset.UTC))) {
+        assertEquals(day > 1, history.backups().daily(), "nothing to copy on the first day");
+        Samples.finished(history, "of day " + day, day);
         history.backups().daily();
       }
     }

@@ -118,7 +118,11 @@ class HistoryTest {
       assertEquals(EntryState.DRAWING, second.gallery().get(id).state());
       history.drawings().finish(id, Samples.drawing(Samples.request("running", 3, 0)));
       assertEquals(EntryState.FINISHED, second.gallery().get(id).state());
-      assertTrue(second.changedElsewhere());
+      assertTrue(second.lookElsewhere());
+      assertFalse(second.lookElsewhere());
+      history.marks().star(List.of(id), true);
+      assertTrue(second.lookElsewhere());
+      assertFalse(history.lookElsewhere(), "what a process does itself is not elsewhere");
     }
   }
 

@@ -14,12 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import xomni.engine.Variant;
 import xomni.studio.images.PictureFile;
+import xomni.studio.jobs.DrawLoop;
 import xomni.studio.model.Entry;
 import xomni.studio.model.EntryState;
 import xomni.studio.model.Filter;
 import xomni.studio.model.SortOrder;
 
-/// Kills processes at random moments while they draw and save, two at a time into one history.
+/// Kills processes at random moments while they draw and save, two at a time into one history: from
+/// the engine's events through the recorder to files and database.
 class KillTest {
   private static final int KILLS = 50;
 
@@ -38,6 +40,7 @@ class KillTest {
     try (History history = History.open(folder)) {
       long[] ids = history.gallery().ids(Filter.ALL, SortOrder.OLDEST);
       Set<Long> finished = new HashSet<>();
+      int begun = 0;
       for (long id : ids) {
         Entry entry = history.gallery().get(id);
         assertNotEquals(EntryState.DRAWING, entry.state());
@@ -45,19 +48,21 @@ class KillTest {
           finished.add(id);
           assertWhole(entry);
         } else {
+          begun += entry.tokens().count() > 0 ? 1 : 0;
           assertContinuable(entry);
         }
       }
       assertTrue(finished.containsAll(promised), "what was said to be finished is");
       assertTrue(finished.size() >= KILLS, "only " + finished.size() + " were finished");
       assertTrue(ids.length > finished.size(), "no kill hit a drawing on the way");
+      assertTrue(begun > 0, "no kill hit a drawing between its tokens");
       assertTrue(history.backups().daily());
     }
   }
 
   private static void assertWhole(Entry entry) {
     long seed = entry.request().seed();
-    assertEquals(Samples.request("picture " + seed, seed, 0), entry.request());
+    assertEquals(DrawLoop.request(seed), entry.request());
     assertArrayEquals(Samples.tokens(entry.request().size(), seed), entry.tokens().ids());
     PictureFile file = PictureFile.read(entry.picture().orElseThrow());
     assertArrayEquals(Samples.picture(entry.request().size(), seed).rgb(), file.picture().rgb());

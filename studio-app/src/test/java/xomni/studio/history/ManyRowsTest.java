@@ -20,32 +20,14 @@ import xomni.studio.model.Summary;
 /// A history of 50,000 pictures. Speed is shown by what SQLite does, not by the clock: lists go
 /// through an index and never sort or scan in full.
 class ManyRowsTest {
-  private static final int COUNT = 50_000;
-  private static final String[] WORDS = {"concert", "sale", "menu", "letter", "notice", "lecture"};
+  private static final int COUNT = ManyRows.COUNT;
 
   @TempDir static Path folder;
   private static History history;
 
   @BeforeAll
   static void fill() {
-    try (Database database = Database.open(folder.resolve(History.FILE))) {
-      Migrations.run(database);
-      database.change(
-          sql -> {
-            for (int i = 0; i < COUNT; i++) {
-              String prompt = "A %s poster that reads \"N%d\"".formatted(WORDS[i % 6], i);
-              Instant created = Instant.ofEpochMilli(1_700_000_000_000L + 60_000L * i);
-              long id = Rows.insert(sql, Samples.entry(prompt, i), created, "test");
-              sql.update(
-                  "UPDATE entry SET state = 'FINISHED', starred = ?, score = ?, pack = ?"
-                      + " WHERE id = ?",
-                  i % 50 == 0,
-                  i % 3 == 0 ? (i % 1000) / 1000.0 : null,
-                  i % 2 == 0 ? "nano" : "large",
-                  id);
-            }
-          });
-    }
+    ManyRows.fill(folder, null, null);
     history = History.open(folder);
   }
 

@@ -24,13 +24,20 @@ public final class Samples {
   public static final Provenance MADE =
       new Provenance("nano", "1.0", "ab12", "0.1", "1.29.0", "cpu");
 
+  /// So many cells that their tokens are stored in several batches.
+  public static final GridSize LARGE = new GridSize(10, 12);
+
   private Samples() {}
 
   public static DrawRequest request(String prompt, long seed, int variant) {
+    return request(prompt, seed, variant, new GridSize(4, 6));
+  }
+
+  public static DrawRequest request(String prompt, long seed, int variant, GridSize size) {
     return new DrawRequest(
         prompt,
         Optional.empty(),
-        new GridSize(4, 6),
+        size,
         List.of(Variant.fresh(variant)),
         seed,
         new Sampling(false, 0.9, 40, 0.95, 0.03, 1.5, "blurry"),

@@ -26,14 +26,15 @@ import xomni.studio.model.Requests;
 
 /// An engine whose pictures are told by seed and variant. Prompts steer it: `fail` fails after five
 /// tokens, `wait` draws five tokens and then waits until it is cancelled.
-final class FakeEngine implements Engine {
+public final class FakeEngine implements Engine {
   final AtomicInteger running = new AtomicInteger();
   final AtomicInteger most = new AtomicInteger();
   final List<DrawRequest> requests = new ArrayList<>();
   final CountDownLatch waiting = new CountDownLatch(1);
   volatile boolean closed;
 
-  EngineSource source() {
+  /// A source that opens it.
+  public EngineSource source() {
     return pack -> new EngineSource.Opened(this, Samples.MADE);
   }
 

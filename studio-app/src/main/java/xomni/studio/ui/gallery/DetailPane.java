@@ -1,104 +1,104 @@
 package xomni.studio.ui.gallery;
 
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
-import java.util.Locale;
 import java.util.Optional;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextArea;
-import javafx.scene.control.TextField;
-import javafx.scene.layout.FlowPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import xomni.engine.Painting;
+import xomni.studio.model.Board;
 import xomni.studio.model.Entry;
+import xomni.studio.model.TagCount;
 import xomni.studio.ui.kit.Controls;
 import xomni.studio.ui.kit.Glyph;
-import xomni.studio.ui.kit.SizeText;
 import xomni.studio.ui.kit.Texts;
 
 /// Beside the gallery: everything about the chosen picture, and what can be done with the chosen
-/// ones.
+/// ones. Its controls are made once, so that what is being typed in them stays when the picture
+/// changes.
 final class DetailPane extends ScrollPane {
   private final GalleryModel model;
   private final GalleryActions actions;
   private final Texts texts;
-  private final VBox content = new VBox();
+  private final Label title = Controls.label("", "heading");
+  private final Label message = Controls.hint("");
+  private final Label prompt = new Label();
+  private final Button open;
+  private final Button restore;
+  private final Button star;
+  private final HBox row;
+  private final VBox inBin;
+  private final VBox promptBox;
+  private final NoteField notes;
+  private final LabelEditor tags;
+  private final LabelEditor boards;
+  private final Facts facts;
 
   DetailPane(GalleryModel model, GalleryActions actions, Texts texts) {
     this.model = model;
     this.actions = actions;
     this.texts = texts;
-    getStyleClass().add("detail-pane");
-    content.getStyleClass().add("detail-content");
-    setContent(content);
-    setFitToWidth(true);
-    setHbarPolicy(ScrollBarPolicy.NEVER);
+    open = wide(Controls.primary("", Glyph.DRAW, actions::open), "gallery-open");
+    restore =
+        wide(
+            Controls.button(texts.get("gallery.restore"), Glyph.RESTORE, actions::restore),
+            "gallery-restore");
+    star = icon("variant.star", Glyph.STAR_EMPTY, "gallery-star", actions::star);
+    row =
+        new HBox(
+            4,
+            star,
+            icon("variant.export", Glyph.EXPORT, "gallery-export", actions::export),
+            icon("variant.discard", Glyph.BIN, "gallery-discard", actions::bin));
+    row.setAlignment(Pos.CENTER_LEFT);
+    inBin =
+        new VBox(
+            8,
+            wide(
+                Controls.primary(texts.get("gallery.unbin"), Glyph.RESTORE, actions::unbin),
+                "unbin"),
+            wide(Controls.button(texts.get("gallery.purge"), Glyph.BIN, actions::purge), "purge"));
+    prompt.setWrapText(true);
+    prompt.setMinHeight(USE_PREF_SIZE);
+    promptBox = Controls.field(texts.get("prompt.name"), prompt, "");
+    notes = new NoteField(actions, texts);
+    tags =
+        new LabelEditor(
+            "gallery.tags", "gallery-tag", model.tags(), actions::tag, actions::untag, texts);
+    boards =
+        new LabelEditor(
+            "gallery.boards",
+            "gallery-board",
+            names(model.boards()),
+            actions::putOnBoard,
+            actions::takeFromBoard,
+            texts);
+    facts = new Facts(texts);
+    assemble();
     model.shownProperty().addListener(_ -> show());
     show();
   }
 
-  private void show() {
-    Optional<Entry> entry = model.shownProperty().get();
-    setVisible(entry.isPresent());
-    setManaged(entry.isPresent());
-    content.getChildren().clear();
-    entry.ifPresent(this::fill);
+  private void assemble() {
+    getStyleClass().add("detail-pane");
+    VBox buttons = new VBox(8, open, restore, row, inBin);
+    VBox content = new VBox(title, buttons, message, promptBox, notes, tags, boards, facts);
+    content.getStyleClass().add("detail-content");
+    setContent(content);
+    setFitToWidth(true);
+    setHbarPolicy(ScrollBarPolicy.NEVER);
   }
 
-  private void fill(Entry entry) {
-    int count = model.chosen().size();
-    Label title =
-        Controls.label(
-            count > 1 ? texts.get("gallery.chosen", count) : texts.get("gallery.picture"),
-            "heading");
-    content.getChildren().addAll(title, buttons(entry, count));
-    if (!entry.message().isEmpty()) {
-      content.getChildren().add(Controls.hint(entry.message()));
-    }
-    content.getChildren().addAll(prompt(entry), facts(entry), tags(entry), notes(entry));
-  }
-
-  private VBox buttons(Entry entry, int count) {
-    boolean binned = entry.marks().binned().isPresent();
-    VBox box = new VBox(8);
-    if (binned) {
-      box.getChildren()
-          .addAll(
-              wide(
-                  Controls.primary(texts.get("gallery.unbin"), Glyph.RESTORE, actions::unbin),
-                  "unbin"),
-              wide(
-                  Controls.button(texts.get("gallery.purge"), Glyph.BIN, actions::purge), "purge"));
-      return box;
-    }
-    String open = count > 1 ? texts.get("gallery.compare") : texts.get("gallery.open");
-    box.getChildren()
-        .addAll(
-            wide(
-                Controls.primary(open, count > 1 ? Glyph.COMPARE : Glyph.DRAW, actions::open),
-                "gallery-open"),
-            wide(
-                Controls.button(texts.get("gallery.restore"), Glyph.RESTORE, actions::restore),
-                "gallery-restore"));
-    Button star =
-        Controls.icon(
-            texts.get("variant.star"),
-            entry.marks().starred() ? Glyph.STAR : Glyph.STAR_EMPTY,
-            actions::star);
-    star.setId("gallery-star");
-    Button export = Controls.icon(texts.get("variant.export"), Glyph.EXPORT, actions::export);
-    export.setId("gallery-export");
-    Button bin = Controls.icon(texts.get("variant.discard"), Glyph.BIN, actions::bin);
-    bin.setId("gallery-discard");
-    HBox row = new HBox(4, star, export, bin);
-    row.setAlignment(Pos.CENTER_LEFT);
-    box.getChildren().add(row);
-    return box;
+  private Button icon(String key, Glyph glyph, String id, Runnable action) {
+    Button button = Controls.icon(texts.get(key), glyph, action);
+    button.setId(id);
+    return button;
   }
 
   private static Button wide(Button button, String id) {
@@ -107,100 +107,61 @@ final class DetailPane extends ScrollPane {
     return button;
   }
 
-  private VBox prompt(Entry entry) {
-    Label text = new Label(entry.request().prompt());
-    text.setWrapText(true);
-    text.setMinHeight(USE_PREF_SIZE);
-    return Controls.field(texts.get("prompt.name"), text, "");
+  private static ObservableList<String> names(ObservableList<Board> boards) {
+    ObservableList<String> names = FXCollections.observableArrayList();
+    boards.addListener(
+        (ListChangeListener<Board>) _ -> names.setAll(boards.stream().map(Board::name).toList()));
+    return names;
   }
 
-  private VBox facts(Entry entry) {
-    VBox box = new VBox(4);
-    fact(box, "draw.format", SizeText.pixels(entry.request().size()));
-    fact(box, "draw.seed", Long.toString(entry.request().seed()));
-    fact(box, "gallery.variant", Integer.toString(entry.variant() + 1));
-    fact(box, "draw.pack", entry.provenance().pack());
-    fact(box, "gallery.device", entry.provenance().device());
-    entry.request().painting().map(Painting::steps).ifPresent(n -> fact(box, "draw.steps", "" + n));
-    double seconds = entry.decoding().plus(entry.painting()).toMillis() / 1000.0;
-    if (seconds > 0) {
-      fact(box, "gallery.time", String.format(texts.locale(), "%.1f s", seconds));
-    }
-    fact(
-        box,
-        "gallery.made",
-        DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-            .withLocale(texts.locale())
-            .withZone(ZoneId.systemDefault())
-            .format(entry.created()));
-    entry
-        .marks()
-        .score()
-        .ifPresent(s -> fact(box, "gallery.score", String.format(Locale.ROOT, "%.0f %%", 100 * s)));
-    return box;
-  }
-
-  private void fact(VBox box, String key, String value) {
-    if (value.isEmpty()) {
+  private void show() {
+    Selection selection = model.shownProperty().get();
+    Optional<Entry> entry = selection.shown();
+    on(this, entry.isPresent());
+    if (entry.isEmpty()) {
+      notes.leave();
       return;
     }
-    Label name = Controls.label(texts.get(key), "small", "muted");
-    name.setMinWidth(96);
-    Label label = Controls.label(value, "small");
-    label.setWrapText(true);
-    box.getChildren().add(new HBox(8, name, label));
+    boolean many = selection.ids().size() > 1;
+    boolean binned = entry.get().marks().binned().isPresent();
+    title.setText(
+        many ? texts.get("gallery.chosen", selection.ids().size()) : texts.get("gallery.picture"));
+    open.setText(texts.get(many ? "gallery.compare" : "gallery.open"));
+    open.setGraphic((many ? Glyph.COMPARE : Glyph.DRAW).node());
+    on(open, !binned);
+    on(restore, !binned && !many);
+    on(row, !binned);
+    on(inBin, binned);
+    star(entry.get().marks().starred());
+    on(message, !many && !entry.get().message().isEmpty());
+    message.setText(entry.get().message());
+    prompt.setText(entry.get().request().prompt());
+    on(promptBox, !many);
+    on(notes, !many);
+    on(facts, !many);
+    facts.show(entry.get());
+    if (many) {
+      notes.leave();
+    } else {
+      notes.show(entry.get().id(), entry.get().marks().notes());
+    }
+    int count = selection.ids().size();
+    tags.show(selection.tags(), count);
+    boards.show(
+        selection.boards().stream().map(b -> new TagCount(b.name(), b.count())).toList(), count);
+    on(tags, !binned);
+    on(boards, !binned);
   }
 
-  private VBox tags(Entry entry) {
-    FlowPane flow = new FlowPane(6, 6);
-    for (String tag : entry.marks().tags()) {
-      Button chip = Controls.button(tag, Glyph.CLOSE, () -> actions.untag(tag));
-      chip.getStyleClass().add("tag-chip");
-      chip.setAccessibleText(texts.get("gallery.untag", tag));
-      flow.getChildren().add(chip);
-    }
-    TextField add = new TextField();
-    add.setPromptText(texts.get("gallery.addtag"));
-    add.setId("gallery-tag");
-    add.setPrefColumnCount(9);
-    add.setOnAction(
-        _ -> {
-          if (!add.getText().isBlank()) {
-            actions.tag(add.getText());
-          }
-        });
-    TextField board = new TextField();
-    board.setPromptText(texts.get("gallery.addboard"));
-    board.setAccessibleText(texts.get("gallery.addboard"));
-    board.setId("gallery-board");
-    board.setOnAction(
-        _ -> {
-          if (!board.getText().isBlank()) {
-            actions.board(board.getText());
-            board.clear();
-          }
-        });
-    VBox box = Controls.field(texts.get("gallery.tags"), add, "");
-    if (!flow.getChildren().isEmpty()) {
-      box.getChildren().add(1, flow);
-    }
-    box.getChildren().add(board);
-    return box;
+  private void star(boolean starred) {
+    String text = texts.get(starred ? "gallery.unstar" : "variant.star");
+    star.setGraphic((starred ? Glyph.STAR : Glyph.STAR_EMPTY).node());
+    star.setAccessibleText(text);
+    star.setTooltip(new Tooltip(text));
   }
 
-  private VBox notes(Entry entry) {
-    TextArea area = new TextArea(entry.marks().notes());
-    area.setPrefRowCount(4);
-    area.setWrapText(true);
-    area.setId("gallery-notes");
-    area.setPromptText(texts.get("gallery.notes.prompt"));
-    area.focusedProperty()
-        .addListener(
-            (_, _, focused) -> {
-              if (!focused && !area.getText().equals(entry.marks().notes())) {
-                actions.note(entry.id(), area.getText());
-              }
-            });
-    return Controls.field(texts.get("gallery.notes"), area, "");
+  private static void on(Node node, boolean there) {
+    node.setVisible(there);
+    node.setManaged(there);
   }
 }

@@ -3,6 +3,7 @@ package xomni.studio.ui.gallery;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -55,6 +56,7 @@ final class FilterBar extends FlowPane {
   private final GalleryModel model;
   private final Texts texts;
   private final TextField search = new TextField();
+  private final List<Runnable> resets = new ArrayList<>();
 
   FilterBar(GalleryModel model, Texts texts) {
     this.model = model;
@@ -81,6 +83,7 @@ final class FilterBar extends FlowPane {
     PauseTransition pause = new PauseTransition(PATIENCE);
     pause.setOnFinished(_ -> change(f -> f.withText(search.getText().strip())));
     search.textProperty().addListener(_ -> pause.playFromStart());
+    resets.add(search::clear);
     return search;
   }
 
@@ -88,6 +91,7 @@ final class FilterBar extends FlowPane {
     ToggleButton button = Controls.toggle(texts.get("gallery.starred"), Glyph.STAR);
     button.setId("gallery-starred");
     button.selectedProperty().addListener((_, _, on) -> change(f -> f.onlyStarred(on)));
+    resets.add(() -> button.setSelected(false));
     return button;
   }
 
@@ -102,18 +106,27 @@ final class FilterBar extends FlowPane {
     return choice(
         "gallery.since",
         FXCollections.observableArrayList(Since.values()),
+        since -> since,
         since -> texts.get("since." + since.name().toLowerCase(java.util.Locale.ROOT)),
         since -> change(f -> f.between(since.map(Since::start), Optional.empty())));
   }
 
   private ComboBox<Optional<String>> packs() {
     return choice(
-        "gallery.pack", model.packs(), name -> name, pack -> change(f -> f.withPack(pack)));
+        "gallery.pack",
+        model.packs(),
+        name -> name,
+        name -> name,
+        pack -> change(f -> f.withPack(pack)));
   }
 
   private ComboBox<Optional<GridSize>> sizes() {
     return choice(
-        "gallery.format", model.sizes(), SizeText::pixels, size -> change(f -> f.withSize(size)));
+        "gallery.format",
+        model.sizes(),
+        size -> size,
+        SizeText::pixels,
+        size -> change(f -> f.withSize(size)));
   }
 
   private ComboBox<Optional<String>> tags() {
@@ -121,25 +134,40 @@ final class FilterBar extends FlowPane {
         "gallery.tag",
         model.tags(),
         tag -> tag,
+        tag -> tag,
         tag -> change(f -> f.withTags(tag.map(Set::of).orElse(Set.of()))));
   }
 
   private ComboBox<Optional<Board>> boards() {
-    return choice(
-        "gallery.board",
-        model.boards(),
-        Board::name,
-        board ->
-            change(
-                f ->
-                    f.onBoard(
-                        board.map(b -> OptionalLong.of(b.id())).orElse(OptionalLong.empty()))));
+    ComboBox<Optional<Board>> box =
+        choice(
+            "gallery.board",
+            model.boards(),
+            // The count on a board must not matter to whether it is chosen.
+            Board::id,
+            Board::name,
+            board ->
+                change(
+                    f ->
+                        f.onBoard(
+                            board.map(b -> OptionalLong.of(b.id())).orElse(OptionalLong.empty()))));
+    box.setId("gallery-boards");
+    model
+        .filterProperty()
+        .addListener(
+            (_, _, now) -> {
+              if (now.board().isEmpty()) {
+                box.setValue(Optional.empty());
+              }
+            });
+    return box;
   }
 
   private ComboBox<Optional<Integer>> score() {
     return choice(
         "gallery.score",
         FXCollections.observableArrayList(50, 80, 95, 100),
+        least -> least,
         least -> texts.get("gallery.score.least", least),
         least ->
             change(
@@ -160,9 +188,12 @@ final class FilterBar extends FlowPane {
   }
 
   /// A box of which the first item means that all are shown. It hides while there is no choice.
+  ///
+  /// @param identity what a value keeps when something about it changes
   private <T> ComboBox<Optional<T>> choice(
       String key,
       ObservableList<T> values,
+      Function<T, Object> identity,
       Function<T, String> name,
       java.util.function.Consumer<Optional<T>> chosen) {
     ComboBox<Optional<T>> box = new ComboBox<>();
@@ -171,12 +202,11 @@ final class FilterBar extends FlowPane {
     ListChangeListener<T> fill =
         _ -> {
           Optional<T> before = box.getValue();
-          List<Optional<T>> all = new java.util.ArrayList<>();
+          List<Optional<T>> all = new ArrayList<>();
           all.add(Optional.empty());
           values.forEach(value -> all.add(Optional.of(value)));
           if (!all.equals(box.getItems())) {
-            box.getItems().setAll(all);
-            box.setValue(before != null && all.contains(before) ? before : Optional.empty());
+            refill(box, all, same(before, values, identity));
           }
           box.setVisible(!values.isEmpty());
           box.setManaged(!values.isEmpty());
@@ -186,11 +216,41 @@ final class FilterBar extends FlowPane {
     box.valueProperty()
         .addListener(
             (_, old, now) -> {
-              if (old != null && now != null && !old.equals(now)) {
+              boolean other =
+                  old != null && now != null && !old.map(identity).equals(now.map(identity));
+              if (other && box.getUserData() == null) {
                 chosen.accept(now);
               }
             });
+    resets.add(() -> box.setValue(Optional.empty()));
     return box;
+  }
+
+  /// The value that has the identity of `before` now; none when it is gone.
+  private static <T> Optional<T> same(
+      Optional<T> before, List<T> values, Function<T, Object> identity) {
+    return before == null
+        ? Optional.empty()
+        : before.flatMap(
+            old ->
+                values.stream()
+                    .filter(value -> identity.apply(value).equals(identity.apply(old)))
+                    .findFirst());
+  }
+
+  /// Boxes forget their value while they are filled: only a value that is gone is a choice.
+  private static <T> void refill(
+      ComboBox<Optional<T>> box, List<Optional<T>> all, Optional<T> value) {
+    boolean gone = value.isEmpty();
+    box.setUserData(gone ? null : "filling");
+    box.getItems().setAll(all);
+    box.setValue(value);
+    box.setUserData(null);
+  }
+
+  /// Takes all filters away; what is searched for, too. The bin stays if it is shown.
+  void reset() {
+    resets.forEach(Runnable::run);
   }
 
   private static <T> StringConverter<T> converter(Function<T, String> name) {

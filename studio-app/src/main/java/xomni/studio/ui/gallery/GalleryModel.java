@@ -1,43 +1,54 @@
 package xomni.studio.ui.gallery;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import javafx.collections.ObservableSet;
 import xomni.engine.GridSize;
 import xomni.studio.history.History;
 import xomni.studio.model.Board;
 import xomni.studio.model.Entry;
 import xomni.studio.model.Filter;
 import xomni.studio.model.SortOrder;
+import xomni.studio.model.Summary;
 import xomni.studio.ui.kit.Tasks;
 
-/// What the gallery shows and what is chosen in it. Reads in the background.
+/// What the gallery shows and what is chosen in it. Reads in the background: of the list only the
+/// ids, one reading at a time, however often the history changes meanwhile.
 public final class GalleryModel {
+  /// Files of more pictures than that are not dragged in one go.
+  private static final int MOST_FILES = 200;
+
   private final History history;
   private final Tasks tasks;
   private final ObservableList<Long> ids = FXCollections.observableArrayList();
   private final ObjectProperty<Filter> filter = new SimpleObjectProperty<>(Filter.ALL);
   private final ObjectProperty<SortOrder> order = new SimpleObjectProperty<>(SortOrder.NEWEST);
-  private final ObservableSet<Long> chosen = FXCollections.observableSet(new LinkedHashSet<>());
-  private final ObjectProperty<Optional<Entry>> shown =
-      new SimpleObjectProperty<>(Optional.empty());
+  private final Set<Long> chosen = new LinkedHashSet<>();
+  private final ReadOnlyIntegerWrapper choice = new ReadOnlyIntegerWrapper();
+  private final ObjectProperty<Selection> shown = new SimpleObjectProperty<>(Selection.NONE);
   private final IntegerProperty cursor = new SimpleIntegerProperty(-1);
   private final ObservableList<String> tags = FXCollections.observableArrayList();
   private final ObservableList<String> packs = FXCollections.observableArrayList();
   private final ObservableList<GridSize> sizes = FXCollections.observableArrayList();
   private final ObservableList<Board> boards = FXCollections.observableArrayList();
   private int anchor = -1;
-  private int reading;
+  private int showing;
+  private boolean reading;
+  private boolean again;
+  private boolean follow;
+  private Set<Long> expected = Set.of();
 
   public GalleryModel(History history, Tasks tasks) {
     this.history = history;
@@ -48,34 +59,76 @@ public final class GalleryModel {
 
   /// Reads the list again.
   public void refresh() {
-    reading++;
-    int mine = reading;
+    if (reading) {
+      again = true;
+      return;
+    }
+    reading = true;
     Filter wanted = filter.get();
     SortOrder sorted = order.get();
     tasks.run(
-        _ -> history.gallery().ids(wanted, sorted),
+        _ -> Found.in(history, wanted, sorted),
         found -> {
-          if (mine == reading) {
+          done();
+          if (found.filter().equals(filter.get()) && found.order() == order.get()) {
             take(found);
           }
+        },
+        error -> {
+          done();
+          tasks.failed(error);
         });
-    tasks.run(_ -> history.marks().tags().stream().map(t -> t.tag()).toList(), tags::setAll);
-    tasks.run(_ -> history.gallery().packs(), packs::setAll);
-    tasks.run(_ -> history.gallery().sizes(), sizes::setAll);
-    tasks.run(_ -> history.marks().boards(), boards::setAll);
   }
 
-  private void take(long[] found) {
-    List<Long> now = new ArrayList<>(found.length);
-    for (long id : found) {
-      now.add(id);
+  private void done() {
+    reading = false;
+    if (again) {
+      again = false;
+      refresh();
     }
-    if (!now.equals(ids)) {
-      ids.setAll(now);
+  }
+
+  private void take(Found found) {
+    set(tags, found.tags());
+    set(packs, found.packs());
+    set(sizes, found.sizes());
+    set(boards, found.boards());
+    set(ids, found.ids());
+    boolean had = !chosen.isEmpty();
+    boolean changed = chosen.retainAll(found.set());
+    if (expected.stream().anyMatch(found.set()::contains)) {
+      chosen.clear();
+      expected.stream().filter(found.set()::contains).forEach(chosen::add);
+      cursor.set(ids.indexOf(chosen.iterator().next()));
+      changed = true;
+      expected = Set.of();
     }
-    chosen.removeIf(id -> !now.contains(id));
-    cursor.set(Math.min(cursor.get(), now.size() - 1));
-    show();
+    cursor.set(Math.min(cursor.get(), ids.size() - 1));
+    if (had && chosen.isEmpty() && follow && cursor.get() >= 0) {
+      choose(cursor.get(), false, false);
+    } else if (changed) {
+      choiceChanged();
+    } else {
+      show();
+    }
+    follow = false;
+  }
+
+  private static <T> void set(ObservableList<T> list, List<T> now) {
+    if (!list.equals(now)) {
+      list.setAll(now);
+    }
+  }
+
+  /// When the chosen pictures leave the list, the one that takes their place is chosen, so that a
+  /// person can go on.
+  void follow() {
+    follow = true;
+  }
+
+  /// These pictures are coming into the list and shall be chosen then.
+  void expect(Collection<Long> coming) {
+    expected = new LinkedHashSet<>(coming);
   }
 
   /// Chooses the picture at `index` alone, or in addition, or all up to it.
@@ -86,9 +139,8 @@ public final class GalleryModel {
     Long id = ids.get(index);
     if (range && anchor >= 0) {
       chosen.clear();
-      for (int i = Math.min(anchor, index); i <= Math.max(anchor, index); i++) {
-        chosen.add(ids.get(i));
-      }
+      chosen.addAll(
+          ids.subList(Math.min(anchor, index), Math.min(ids.size(), Math.max(anchor, index) + 1)));
     } else if (add) {
       if (!chosen.remove(id)) {
         chosen.add(id);
@@ -100,46 +152,89 @@ public final class GalleryModel {
       anchor = index;
     }
     cursor.set(index);
-    show();
+    choiceChanged();
   }
 
   /// Chooses everything that the list shows.
   public void chooseAll() {
     chosen.addAll(ids);
-    show();
+    choiceChanged();
   }
 
   /// Chooses nothing.
   public void chooseNone() {
     chosen.clear();
+    choiceChanged();
+  }
+
+  private void choiceChanged() {
+    choice.set(choice.get() + 1);
     show();
   }
 
   private void show() {
-    OptionalLong last = chosen.stream().mapToLong(Long::longValue).reduce((_, b) -> b);
-    if (last.isEmpty()) {
-      shown.set(Optional.empty());
+    showing++;
+    int mine = showing;
+    if (chosen.isEmpty()) {
+      shown.set(Selection.NONE);
       return;
     }
-    long id = last.getAsLong();
+    List<Long> all = chosenInOrder();
+    long last = chosen.stream().reduce((_, b) -> b).orElseThrow();
     tasks.run(
-        _ -> history.gallery().find(id),
-        entry -> {
-          if (chosen.contains(id)) {
-            shown.set(entry);
+        _ -> select(last, all),
+        selection -> {
+          if (mine == showing) {
+            shown.set(selection);
           }
         });
   }
 
-  /// Reads again what is shown beside the list.
-  public void reread() {
-    show();
+  private Selection select(long last, List<Long> all) {
+    Optional<Entry> entry = history.gallery().find(last);
+    List<Path> files =
+        history.gallery().summaries(all.stream().limit(MOST_FILES).toList()).stream()
+            .map(Summary::picture)
+            .flatMap(Optional::stream)
+            .toList();
+    return new Selection(
+        entry, all, history.marks().tagsOf(all), history.marks().boardsOf(all), files);
   }
 
   /// Those that are chosen, in the list's order.
   public List<Long> chosenInOrder() {
-    Set<Long> set = chosen;
-    return ids.stream().filter(set::contains).toList();
+    if (chosen.size() == 1) {
+      return List.copyOf(chosen);
+    }
+    List<Long> all = new ArrayList<>(chosen.size());
+    for (Long id : ids) {
+      if (chosen.contains(id)) {
+        all.add(id);
+      }
+    }
+    return all;
+  }
+
+  boolean isChosen(long id) {
+    return chosen.contains(id);
+  }
+
+  /// Changes whenever something else is chosen.
+  ReadOnlyIntegerProperty choiceProperty() {
+    return choice.getReadOnlyProperty();
+  }
+
+  /// Whether the bin is shown and not the gallery.
+  boolean inBin() {
+    return filter.get().bin();
+  }
+
+  /// The board that is shown, if it is one.
+  Optional<Board> board() {
+    return filter.get().board().stream()
+        .boxed()
+        .flatMap(id -> boards.stream().filter(board -> board.id() == id))
+        .findFirst();
   }
 
   /// Ids of all pictures of the list, in its order.
@@ -155,12 +250,8 @@ public final class GalleryModel {
     return order;
   }
 
-  public ObservableSet<Long> chosen() {
-    return chosen;
-  }
-
-  /// The picture whose details are shown: the one that was chosen last.
-  public ObjectProperty<Optional<Entry>> shownProperty() {
+  /// What is shown beside the list.
+  ObjectProperty<Selection> shownProperty() {
     return shown;
   }
 

@@ -1,16 +1,14 @@
 package xomni.studio.ui.gallery;
 
-import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.controlsfx.control.GridView;
 import xomni.studio.history.History;
 import xomni.studio.history.HistoryChange;
 import xomni.studio.model.Filter;
@@ -22,17 +20,12 @@ import xomni.studio.ui.kit.Page;
 import xomni.studio.ui.kit.Tasks;
 import xomni.studio.ui.kit.Texts;
 
-/// Everything that was drawn. Only the tiles in sight exist, however long the list is.
+/// Everything that was drawn.
 public final class GalleryPage implements Page {
-  private static final double TILE_WIDTH = 176;
-  private static final double TILE_HEIGHT = 236;
-  private static final double SPACE = 6;
-
   private final GalleryModel model;
-  private final GalleryActions actions;
   private final TileLoader loader;
   private final Texts texts;
-  private final GridView<Long> grid = new GridView<>();
+  private final TileGrid grid = new TileGrid();
   private final BorderPane root = new BorderPane();
   private final FilterBar filters;
 
@@ -47,115 +40,82 @@ public final class GalleryPage implements Page {
       long imageBytes,
       Texts texts) {
     this.model = model;
-    this.actions = actions;
     this.texts = texts;
     this.loader = new TileLoader(history, tasks, imageBytes);
     this.filters = new FilterBar(model, texts);
-    prepareGrid();
-    VBox page = new VBox(head(), filters, middle());
+    prepareGrid(actions);
+    VBox page = new VBox(new GalleryHead(model, actions, texts), filters, middle());
     page.getStyleClass().add("page");
-    VBox.setVgrow(page.getChildren().getLast(), javafx.scene.layout.Priority.ALWAYS);
+    VBox.setVgrow(page.getChildren().getLast(), Priority.ALWAYS);
     root.setCenter(page);
-    root.setRight(new DetailPane(model, actions, texts));
+    DetailPane details = new DetailPane(model, actions, texts);
+    root.setRight(details);
+    // A button that goes with its picture must not take the keyboard with it.
+    details
+        .visibleProperty()
+        .addListener(
+            (_, _, visible) -> {
+              if (!visible && details.getScene() != null && within(details)) {
+                grid.requestFocus();
+              }
+            });
     history.listen(change -> queue.post(() -> changed(change)));
     model.refresh();
   }
 
-  private void prepareGrid() {
+  private void prepareGrid(GalleryActions actions) {
+    GalleryKeys keys = new GalleryKeys(model, actions, grid);
     grid.setItems(model.ids());
-    grid.setCellWidth(TILE_WIDTH);
-    grid.setCellHeight(TILE_HEIGHT);
-    grid.setHorizontalCellSpacing(SPACE);
-    grid.setVerticalCellSpacing(SPACE);
     grid.setCellFactory(_ -> new TileCell(model, loader, texts, actions::open));
-    grid.setFocusTraversable(true);
-    grid.setId("gallery-grid");
     grid.setAccessibleText(texts.get("place.gallery"));
-    grid.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-  }
-
-  private HBox head() {
-    Label count = Controls.label("", "muted");
-    count
-        .textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () -> texts.get("gallery.count", model.ids().size()), model.ids()));
-    count.setId("gallery-count");
-    HBox head = new HBox(12, Controls.label(texts.get("place.gallery"), "page-title"), count);
-    head.setAlignment(javafx.geometry.Pos.BASELINE_LEFT);
-    return head;
+    grid.addEventFilter(KeyEvent.KEY_PRESSED, keys::inGrid);
+    root.addEventHandler(KeyEvent.KEY_PRESSED, keys::onPage);
   }
 
   private StackPane middle() {
-    Node empty =
-        new EmptyState(Glyph.GALLERY, texts.get("gallery.empty"), texts.get("gallery.empty.next"));
+    BooleanBinding nothing = Bindings.isEmpty(model.ids());
+    Node empty = state(Glyph.GALLERY, "gallery.empty", nothing.and(filterIs(Filter.ALL)));
+    Node emptyBin = state(Glyph.BIN, "gallery.bin.none", nothing.and(filterIs(Filter.BIN)));
+    Node all = Controls.button(texts.get("gallery.all"), Glyph.FILTER, filters::reset);
+    all.setId("gallery-all");
     Node none =
-        new EmptyState(Glyph.SEARCH, texts.get("gallery.none"), texts.get("gallery.none.next"));
-    empty
-        .visibleProperty()
-        .bind(
-            Bindings.isEmpty(model.ids()).and(Bindings.equal(model.filterProperty(), Filter.ALL)));
-    none.visibleProperty()
-        .bind(
-            Bindings.isEmpty(model.ids())
-                .and(Bindings.notEqual(model.filterProperty(), Filter.ALL)));
-    StackPane stack = new StackPane(empty, none, grid);
-    grid.visibleProperty().bind(Bindings.isNotEmpty(model.ids()));
+        state(
+            Glyph.SEARCH,
+            "gallery.none",
+            nothing.and(filterIs(Filter.ALL).or(filterIs(Filter.BIN)).not()),
+            all);
+    StackPane stack = new StackPane(empty, emptyBin, none, grid);
+    grid.visibleProperty().bind(nothing.not());
     return stack;
   }
 
+  private Node state(Glyph glyph, String key, BooleanBinding when, Node... actions) {
+    EmptyState state = new EmptyState(glyph, texts.get(key), texts.get(key + ".next"), actions);
+    state.visibleProperty().bind(when);
+    return state;
+  }
+
+  private BooleanBinding filterIs(Filter filter) {
+    return Bindings.equal(model.filterProperty(), filter);
+  }
+
+  private boolean within(Parent parent) {
+    Node owner = parent.getScene().getFocusOwner();
+    for (Node node = owner; node != null; node = node.getParent()) {
+      if (node == parent) {
+        return true;
+      }
+    }
+    return owner == null;
+  }
+
   private void changed(HistoryChange change) {
-    loader.drop(change.entries());
+    if (change.kind() == HistoryChange.Kind.ELSEWHERE) {
+      loader.changed();
+    } else {
+      loader.changed(change.entries());
+    }
     model.refresh();
-    List<Long> all = List.copyOf(model.ids());
-    // Tiles in sight ask again for what was dropped.
-    if (change.kind() == HistoryChange.Kind.CHANGED
-        && all.stream().anyMatch(change.entries()::contains)) {
-      model.ids().setAll(all);
-    }
-  }
-
-  private int columns() {
-    double cell = TILE_WIDTH + 2 * SPACE;
-    return Math.max(1, (int) Math.floor((grid.getWidth() - 18) / cell));
-  }
-
-  private void key(KeyEvent event) {
-    int at = model.cursorProperty().get();
-    int to =
-        switch (event.getCode()) {
-          case LEFT -> at - 1;
-          case RIGHT -> at + 1;
-          case UP -> at - columns();
-          case DOWN -> at + columns();
-          case HOME -> 0;
-          case END -> model.ids().size() - 1;
-          default -> Integer.MIN_VALUE;
-        };
-    if (to != Integer.MIN_VALUE) {
-      model.choose(
-          Math.clamp(to, 0, Math.max(0, model.ids().size() - 1)), false, event.isShiftDown());
-      event.consume();
-      return;
-    }
-    switch (event.getCode()) {
-      case ENTER -> actions.open();
-      case DELETE, BACK_SPACE -> actions.bin();
-      case S -> actions.star();
-      case E -> actions.export();
-      case R -> actions.restore();
-      case A -> {
-        if (event.isShortcutDown()) {
-          model.chooseAll();
-        }
-      }
-      case ESCAPE -> model.chooseNone();
-      default -> {
-        return;
-      }
-    }
-    event.consume();
   }
 
   @Override

@@ -1,6 +1,11 @@
 package xomni.studio.ui.gallery;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -34,6 +39,8 @@ final class TileCell extends GridCell<Long> {
   private final Label state = Controls.label("", "chip", "accent-chip");
   private final FontIcon star = Glyph.STAR.node();
   private final VBox content;
+  private final Consumer<TileLoader.Tile> taker = this::show;
+  private final InvalidationListener marking = _ -> mark();
   private TileLoader.Tile tile;
 
   TileCell(GalleryModel model, TileLoader loader, Texts texts, Runnable open) {
@@ -65,8 +72,9 @@ final class TileCell extends GridCell<Long> {
     content.setAlignment(Pos.TOP_CENTER);
     setOnMouseClicked(event -> clicked(event, open));
     setOnDragDetected(this::drag);
-    model.chosen().addListener((javafx.collections.SetChangeListener<Long>) _ -> mark());
-    model.cursorProperty().addListener(_ -> mark());
+    // Weakly: the grid throws cells away, and the model outlives them.
+    model.choiceProperty().addListener(new WeakInvalidationListener(marking));
+    model.cursorProperty().addListener(new WeakInvalidationListener(marking));
   }
 
   private void clicked(MouseEvent event, Runnable open) {
@@ -82,20 +90,36 @@ final class TileCell extends GridCell<Long> {
   }
 
   private void drag(MouseEvent event) {
-    if (tile != null && tile.summary().picture().isPresent()) {
+    List<File> files = files();
+    if (!files.isEmpty()) {
       Dragboard board = startDragAndDrop(TransferMode.COPY);
       ClipboardContent dragged = new ClipboardContent();
-      dragged.putFiles(List.of(tile.summary().picture().get().toFile()));
+      dragged.putFiles(files);
       board.setContent(dragged);
       tile.image().ifPresent(board::setDragView);
       event.consume();
     }
   }
 
+  /// What is dragged with this tile: all chosen pictures if it is one of them.
+  List<File> files() {
+    if (tile == null || getItem() == null) {
+      return List.of();
+    }
+    Selection selection = model.shownProperty().get();
+    boolean together = model.isChosen(getItem()) && selection.ids().contains(getItem());
+    List<Path> paths = together ? selection.files() : tile.summary().picture().stream().toList();
+    return paths.stream().map(Path::toFile).toList();
+  }
+
   @Override
   protected void updateItem(Long id, boolean empty) {
-    if (getItem() != null && !getItem().equals(id)) {
-      loader.forget(getItem());
+    if (!empty && id != null && id.equals(getItem()) && tile != null) {
+      mark();
+      return;
+    }
+    if (getItem() != null) {
+      loader.leave(getItem(), taker);
     }
     super.updateItem(id, empty);
     tile = null;
@@ -109,16 +133,13 @@ final class TileCell extends GridCell<Long> {
     state.setVisible(false);
     setGraphic(content);
     mark();
-    loader.load(
-        id,
-        loaded -> {
-          if (id.equals(getItem())) {
-            show(loaded);
-          }
-        });
+    loader.show(id, taker);
   }
 
   private void show(TileLoader.Tile loaded) {
+    if (getItem() == null || loaded.summary().id() != getItem()) {
+      return;
+    }
     tile = loaded;
     image.setImage(loaded.image().orElse(null));
     String prompt = loaded.summary().prompt().replace('\n', ' ');
@@ -131,7 +152,7 @@ final class TileCell extends GridCell<Long> {
   }
 
   private void mark() {
-    pseudoClassStateChanged(CHOSEN, getItem() != null && model.chosen().contains(getItem()));
+    pseudoClassStateChanged(CHOSEN, getItem() != null && model.isChosen(getItem()));
     pseudoClassStateChanged(
         CURSOR, getItem() != null && model.cursorProperty().get() == getIndex());
   }

@@ -1,6 +1,6 @@
 package xomni.studio.ui.gallery;
 
-import java.awt.image.BufferedImage;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,17 +17,23 @@ import xomni.studio.model.Summary;
 import xomni.studio.ui.kit.Tasks;
 
 /// Loads what tiles show, in the background, many at a time, and keeps as much of it as fits into a
-/// limit. Tiles that went out of sight before their turn are not loaded. For the JavaFX thread.
+/// limit. Tiles that went out of sight before their turn are not loaded; those in sight are read
+/// again when something has changed, and keep their picture meanwhile. For the JavaFX thread.
 final class TileLoader {
   private static final int BATCH = 24;
 
   /// What a tile shows.
   record Tile(Summary summary, Optional<Image> image) {}
 
+  /// @param age what [#age] was when it was read
+  private record Kept(Tile tile, int age) {}
+
   private final History history;
   private final Tasks tasks;
-  private final ImageCache<Long, Tile> cache;
-  private final Map<Long, Consumer<Tile>> waiting = new HashMap<>();
+  private final ImageCache<Long, Kept> cache;
+  private final Map<Long, Consumer<Tile>> inSight = new HashMap<>();
+  private final Set<Long> waiting = new LinkedHashSet<>();
+  private int age;
   private boolean loading;
 
   TileLoader(History history, Tasks tasks, long bytes) {
@@ -36,29 +42,51 @@ final class TileLoader {
     this.cache = new ImageCache<>(bytes, TileLoader::size);
   }
 
-  private static long size(Tile tile) {
-    return 1024 + tile.image().map(i -> (long) (4 * i.getWidth() * i.getHeight())).orElse(0L);
+  private static long size(Kept kept) {
+    return 1024
+        + kept.tile().image().map(i -> (long) (4 * i.getWidth() * i.getHeight())).orElse(0L);
   }
 
-  /// Gives the tile to `then`, at once when it is here.
-  void load(long id, Consumer<Tile> then) {
-    Optional<Tile> known = cache.get(id);
-    if (known.isPresent()) {
-      then.accept(known.get());
-      return;
+  /// Gives the tile to `taker`, at once when it is here, and again whenever it changes, until
+  /// [#leave].
+  void show(long id, Consumer<Tile> taker) {
+    inSight.put(id, taker);
+    Optional<Kept> known = cache.get(id);
+    known.ifPresent(kept -> taker.accept(kept.tile()));
+    if (known.isEmpty() || known.get().age() != age) {
+      waiting.add(id);
+      next();
     }
-    waiting.put(id, then);
-    next();
   }
 
-  /// The tile is no longer wanted.
-  void forget(long id) {
-    waiting.remove(id);
+  /// The tile is no longer in sight there.
+  void leave(long id, Consumer<Tile> taker) {
+    if (inSight.remove(id, taker)) {
+      waiting.remove(id);
+    }
   }
 
   /// Something about these pictures has changed.
-  void drop(List<Long> ids) {
-    ids.forEach(cache::remove);
+  void changed(Collection<Long> ids) {
+    for (Long id : ids) {
+      cache.get(id).ifPresent(kept -> cache.put(id, new Kept(kept.tile(), -1)));
+      if (inSight.containsKey(id)) {
+        waiting.add(id);
+      }
+    }
+    next();
+  }
+
+  /// Anything may have changed.
+  void changed() {
+    age++;
+    waiting.addAll(inSight.keySet());
+    next();
+  }
+
+  /// Number of tiles that are in sight.
+  int inSight() {
+    return inSight.size();
   }
 
   private void next() {
@@ -66,35 +94,51 @@ final class TileLoader {
       return;
     }
     loading = true;
-    Set<Long> batch = new LinkedHashSet<>(waiting.keySet().stream().limit(BATCH).toList());
+    Set<Long> batch = new LinkedHashSet<>(waiting.stream().limit(BATCH).toList());
+    waiting.removeAll(batch);
+    Map<Long, Tile> known = new HashMap<>();
+    batch.forEach(id -> cache.get(id).ifPresent(kept -> known.put(id, kept.tile())));
+    int now = age;
     tasks.run(
-        _ -> history.gallery().summaries(batch).stream().map(TileLoader::read).toList(),
-        tiles -> loaded(batch, tiles),
-        _ -> loaded(batch, List.of()));
+        _ ->
+            history.gallery().summaries(batch).stream()
+                .map(summary -> read(summary, known.get(summary.id())))
+                .toList(),
+        tiles -> loaded(tiles, now),
+        _ -> loaded(List.of(), now));
   }
 
-  private static Tile read(Summary summary) {
+  /// @param known what was read before, or null; files are never written again under their name
+  private static Tile read(Summary summary, Tile known) {
+    if (known != null
+        && known.image().isPresent()
+        && known.summary().thumbnail().equals(summary.thumbnail())) {
+      return known.summary().equals(summary) ? known : new Tile(summary, known.image());
+    }
     try {
-      Optional<BufferedImage> image =
-          summary.thumbnail().or(summary::picture).map(file -> PictureFile.read(file).image());
-      return new Tile(summary, image.map(i -> SwingFXUtils.toFXImage(i, null)));
+      Optional<Image> image =
+          summary
+              .thumbnail()
+              .or(summary::picture)
+              .map(file -> SwingFXUtils.toFXImage(PictureFile.read(file).image(), null));
+      return new Tile(summary, image);
     } catch (RuntimeException e) {
       // A thumbnail that cannot be read is a tile without a picture.
       return new Tile(summary, Optional.empty());
     }
   }
 
-  private void loaded(Set<Long> batch, List<Tile> tiles) {
+  private void loaded(List<Tile> tiles, int when) {
     loading = false;
     for (Tile tile : tiles) {
       long id = tile.summary().id();
-      cache.put(id, tile);
-      Consumer<Tile> then = waiting.remove(id);
-      if (then != null) {
-        then.accept(tile);
+      boolean same = cache.get(id).filter(kept -> kept.tile() == tile).isPresent();
+      cache.put(id, new Kept(tile, when));
+      Consumer<Tile> taker = inSight.get(id);
+      if (taker != null && !same) {
+        taker.accept(tile);
       }
     }
-    batch.forEach(waiting::remove);
     next();
   }
 }

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import xomni.engine.EngineException;
 import xomni.studio.jobs.JobRunner;
 import xomni.studio.jobs.Work;
+import xomni.studio.model.QueuedJob;
 
 /// Work beside the window: results come back on the window's thread, errors go to one place.
 public final class Tasks {
@@ -45,6 +46,29 @@ public final class Tasks {
   public <T> Work<T> onEngine(
       String pack, Work.OnEngine<T> work, Consumer<T> then, Consumer<Throwable> failed) {
     return finish(jobs.onEngine(pack, work), then, failed);
+  }
+
+  /// Whether a drawing with this pack runs or waits. Not for the JavaFX thread.
+  public boolean drawsWith(String pack) {
+    return jobs.queue().stream()
+        .anyMatch(
+            job ->
+                job.pack().equals(pack)
+                    && (job.state() == QueuedJob.State.WAITING
+                        || job.state() == QueuedJob.State.RUNNING));
+  }
+
+  /// Sees to it that this pack is not open. When another one draws, this one is not: there is never
+  /// more than one. Not for the JavaFX thread.
+  public void release() {
+    if (jobs.running().isEmpty()) {
+      jobs.reopen().result().join();
+    }
+  }
+
+  /// Takes an error as if it had ended work that nobody else looks after.
+  public void failed(Throwable error) {
+    errors.accept(error);
   }
 
   /// Runs something on the window's thread, later.
