@@ -1,5 +1,6 @@
 package xomni.studio;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +19,7 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.junit.jupiter.api.Test;
 import xomni.studio.images.PictureFile;
 import xomni.studio.model.Filter;
+import xomni.studio.model.SortOrder;
 
 class GalleryWindowTest extends WindowTest {
   private static final float POINTS_PER_MM = 72 / 25.4f;
@@ -122,9 +124,76 @@ class GalleryWindowTest extends WindowTest {
     Path empty = Files.createFile(home.resolve("empty.png"));
     Path whole = home.resolve("whole.png");
     ImageIO.write(new BufferedImage(32, 16, BufferedImage.TYPE_INT_RGB), "png", whole.toFile());
-    onFx(() -> wiring.drop().open(List.of(empty, whole)));
+    Path text = Files.writeString(home.resolve("text.png"), "no picture");
+    onFx(() -> wiring.drop().open(List.of(empty, whole, text)));
     await(() -> count() == 1);
-    await(() -> scene.getRoot().lookup("#error-code") != null);
+    await(() -> note().contains("empty.png, text.png"));
+  }
+
+  @Test
+  void aBatchIsNumberedAndAsksBeforeItMeetsWhatIsThere() throws Exception {
+    draw("Poster \"ONE\"", 2);
+    Path out = Files.createDirectories(home.resolve("out"));
+    press("place-gallery");
+    await(() -> text("gallery-count").equals("2 pictures"));
+    clickOn("#gallery-grid");
+    push(KeyCode.SHORTCUT, KeyCode.A);
+    await(() -> find("gallery-export", javafx.scene.Node.class).isVisible());
+    push(KeyCode.E);
+    set("export-folder", out.toString());
+    // Both would get the same name.
+    set("export-name", "{prompt}");
+    fire("export-do");
+    await(() -> scene.getRoot().lookup("#export-do") == null);
+    assertEquals(List.of("Poster -ONE--2.png", "Poster -ONE-.png"), names(out));
+    byte[] first = Files.readAllBytes(out.resolve("Poster -ONE-.png"));
+
+    push(KeyCode.E);
+    set("export-folder", out.toString());
+    set("export-name", "{prompt}");
+    set("export-dpi", "20");
+    await(() -> text("export-warning").contains("from 36 to 2400"));
+    assertTrue(find("export-do", javafx.scene.Node.class).isDisabled());
+    set("export-dpi", "x");
+    TextField dpi = find("export-dpi", TextField.class);
+    assertEquals("20", fx(dpi::getText));
+    set("export-dpi", "300");
+    fire("export-do");
+    press("export-beside");
+    await(() -> scene.getRoot().lookup("#export-do") == null);
+    assertEquals(4, names(out).size());
+    assertArrayEquals(first, Files.readAllBytes(out.resolve("Poster -ONE-.png")));
+  }
+
+  @Test
+  void aPictureWhoseFileIsGoneIsNamedAndTheOthersAreExported() throws Exception {
+    draw("Poster \"ONE\"", 2);
+    Path out = Files.createDirectories(home.resolve("out"));
+    press("place-gallery");
+    await(() -> text("gallery-count").equals("2 pictures"));
+    long lost = services.history().gallery().ids(Filter.ALL, SortOrder.NEWEST)[1];
+    Files.delete(services.history().gallery().get(lost).picture().orElseThrow());
+    clickOn("#gallery-grid");
+    push(KeyCode.SHORTCUT, KeyCode.A);
+    await(() -> find("gallery-export", javafx.scene.Node.class).isVisible());
+    push(KeyCode.E);
+    set("export-folder", out.toString());
+    set("export-name", "{n}");
+    fire("export-do");
+    await(() -> scene.getRoot().lookup("#export-failures") != null);
+    assertEquals(List.of("001.png"), names(out));
+    press("export-close");
+  }
+
+  private String note() {
+    javafx.scene.Node note = scene.getRoot().lookup("#note");
+    return note == null ? "" : note.getAccessibleText();
+  }
+
+  private static List<String> names(Path folder) throws Exception {
+    try (var files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
   }
 
   private void set(String id, String text) {

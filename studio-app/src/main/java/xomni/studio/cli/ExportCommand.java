@@ -3,24 +3,28 @@ package xomni.studio.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import xomni.engine.EngineException;
+import xomni.studio.export.BatchExport;
 import xomni.studio.export.ExportFormat;
 import xomni.studio.export.ExportPlan;
 import xomni.studio.export.ExportSettings;
-import xomni.studio.export.Exporter;
 import xomni.studio.export.NameTemplate;
 import xomni.studio.export.Page;
 import xomni.studio.export.Paper;
 import xomni.studio.history.History;
 import xomni.studio.images.PictureFile;
+import xomni.studio.images.PngFiles;
 import xomni.studio.model.Entry;
 import xomni.studio.model.PictureInfo;
 import xomni.studio.model.StudioException;
@@ -104,25 +108,45 @@ final class ExportCommand extends CommandBase {
   public Integer call() {
     ExportSettings settings = new ExportSettings(exportFormat(), scale, dpi);
     NameTemplate names = new NameTemplate(template, ZoneId.systemDefault());
+    boolean toFolder = Files.isDirectory(out);
+    if (!toFolder && sources.size() > 1) {
+      throw wrongUse("For several pictures, -o must be a folder that is there.");
+    }
+    List<BatchExport.Failure> failed = new ArrayList<>();
+    List<BatchExport.Item> items =
+        toFolder ? named(names, settings, failed) : single(sources.getFirst());
+    BatchExport.Outcome outcome =
+        new BatchExport(settings, force).run(items, this::progress, context.cancel());
+    terminal().clear();
+    outcome.plans().forEach(plan -> plan.note().ifPresent(terminal()::say));
+    failed.addAll(outcome.failed());
+    failed.forEach(failure -> terminal().say(failure.title() + ": " + failure.reason()));
+    answer(outcome, failed);
+    if (outcome.cancelled()) {
+      throw new EngineException.Cancelled();
+    }
+    return failed.isEmpty() ? 0 : 1;
+  }
+
+  private void progress(int number) {
+    if (sources.size() > 1) {
+      terminal().progress("Picture %d of %d".formatted(number + 1, sources.size()));
+    }
+  }
+
+  private void answer(BatchExport.Outcome outcome, List<BatchExport.Failure> failed) {
+    if (!json) {
+      outcome.written().forEach(file -> terminal().answer(file.toString()));
+      return;
+    }
     ArrayNode files = JsonNodeFactory.instance.arrayNode();
-    Exporter exporter = new Exporter();
-    int number = 1;
-    for (String source : sources) {
-      context.cancel().check();
-      Path file = file(source);
-      PictureFile picture = PictureFile.read(file);
-      Path target = target(picture.info(), file, number++, names, settings);
-      ExportPlan plan = exporter.export(picture, settings, target, force);
-      plan.note().ifPresent(terminal()::say);
-      files.add(node(target, plan));
-      if (!json) {
-        terminal().answer(target.toString());
-      }
+    for (int i = 0; i < outcome.written().size(); i++) {
+      files.add(node(outcome.written().get(i), outcome.plans().get(i)));
     }
-    if (json) {
-      terminal().answer(JsonNodeFactory.instance.objectNode().<ObjectNode>set("files", files));
-    }
-    return 0;
+    ObjectNode node = JsonNodeFactory.instance.objectNode().set("files", files);
+    ArrayNode failures = node.putArray("failed");
+    failed.forEach(f -> failures.addObject().put("source", f.title()).put("reason", f.reason()));
+    terminal().answer(node);
   }
 
   private static ObjectNode node(Path target, ExportPlan plan) {
@@ -130,6 +154,49 @@ final class ExportCommand extends CommandBase {
     node.put("width", plan.width()).put("height", plan.height());
     node.put("widthMm", plan.widthMm()).put("heightMm", plan.heightMm());
     return node.put("dpi", plan.honestDpi());
+  }
+
+  private List<BatchExport.Item> single(String source) {
+    Path file = file(source);
+    return List.of(new BatchExport.Item(source, out, () -> PictureFile.read(file)));
+  }
+
+  /// Pictures for a folder; a source that cannot be found is a failure like any other.
+  private List<BatchExport.Item> named(
+      NameTemplate names, ExportSettings settings, List<BatchExport.Failure> failed) {
+    List<String> found = new ArrayList<>();
+    List<Path> files = new ArrayList<>();
+    List<String> wanted = new ArrayList<>();
+    for (String source : sources) {
+      try {
+        Path file = file(source);
+        wanted.add(name(file, names, found.size() + 1));
+        files.add(file);
+        found.add(source);
+      } catch (EngineException | StudioException e) {
+        failed.add(new BatchExport.Failure(source, e.getMessage()));
+      }
+    }
+    List<Path> targets = BatchExport.targets(out, wanted, settings.format().extension(), !force);
+    List<BatchExport.Item> items = new ArrayList<>();
+    for (int i = 0; i < found.size(); i++) {
+      Path file = files.get(i);
+      items.add(new BatchExport.Item(found.get(i), targets.get(i), () -> PictureFile.read(file)));
+    }
+    return items;
+  }
+
+  /// From what the file says about itself, or its own name.
+  private static String name(Path file, NameTemplate names, int number) {
+    try {
+      Optional<PictureInfo> info = Files.exists(file) ? PngFiles.info(file) : Optional.empty();
+      if (info.isPresent()) {
+        return names.name(info.get(), number);
+      }
+    } catch (IOException e) {
+      // It will be named when it is read.
+    }
+    return NameTemplate.safe(file.getFileName().toString().replaceFirst("\\.[^.]*$", ""));
   }
 
   private Path file(String source) {
@@ -145,24 +212,6 @@ final class ExportCommand extends CommandBase {
                   new StudioException(
                       "Picture %s is not finished, so it cannot be exported.".formatted(source)));
     }
-  }
-
-  private Path target(
-      Optional<PictureInfo> info,
-      Path source,
-      int number,
-      NameTemplate names,
-      ExportSettings settings) {
-    if (sources.size() == 1 && !Files.isDirectory(out)) {
-      return out;
-    }
-    if (!Files.isDirectory(out)) {
-      throw wrongUse("For several pictures, -o must be a folder that is there.");
-    }
-    String stem = source.getFileName().toString().replaceFirst("\\.[^.]*$", "");
-    String name = info.map(i -> names.name(i, number)).orElseGet(() -> NameTemplate.safe(stem));
-    String extension = settings.format().extension();
-    return force ? out.resolve(name + "." + extension) : NameTemplate.unused(out, name, extension);
   }
 
   private ExportFormat exportFormat() {

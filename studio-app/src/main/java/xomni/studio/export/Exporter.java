@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import xomni.engine.CancelToken;
 import xomni.studio.images.PictureFile;
 import xomni.studio.images.PngFiles;
 import xomni.studio.images.Resampler;
@@ -45,11 +46,29 @@ public final class Exporter {
   /// @throws StudioException when writing fails
   public ExportPlan export(
       PictureFile picture, ExportSettings settings, Path target, boolean replace) {
+    return export(picture, settings, target, replace, new CancelToken());
+  }
+
+  /// [#export(PictureFile, ExportSettings, Path, boolean)] that can be stopped; no file is left
+  /// then.
+  public ExportPlan export(
+      PictureFile picture,
+      ExportSettings settings,
+      Path target,
+      boolean replace,
+      CancelToken cancel) {
     BufferedImage image = picture.image();
     ExportPlan plan = plan(image.getWidth(), image.getHeight(), settings);
     try {
-      AtomicFiles.write(target, replace, content(picture, settings, plan));
+      AtomicFiles.Content content = content(picture, settings, plan);
+      AtomicFiles.write(target, replace, out -> content.writeTo(new Cancellable(out, cancel)));
       return plan;
+    } catch (OutOfMemoryError e) {
+      throw new StudioException(
+          "%s was not written, since %d x %d pixels need more memory than there is; lower the DPI or"
+                  .formatted(target, plan.width(), plan.height())
+              + " the enlargement.",
+          e);
     } catch (FileAlreadyExistsException e) {
       throw new TargetExists(target);
     } catch (IOException e) {

@@ -47,7 +47,9 @@ public record Paper(String name, double widthMm, double heightMm) {
     if (known.isPresent()) {
       return known.get();
     }
-    String[] sides = text.strip().toLowerCase(Locale.ROOT).replace("mm", "").split("x");
+    // As people write it: 100 × 150 mm, 100,5x150.
+    String plain = text.toLowerCase(Locale.ROOT).replace('×', 'x').replace(',', '.');
+    String[] sides = plain.replace("mm", "").strip().split("x");
     try {
       if (sides.length == 2) {
         return own(Double.parseDouble(sides[0].strip()), Double.parseDouble(sides[1].strip()));

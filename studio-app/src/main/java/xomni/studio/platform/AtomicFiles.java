@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -42,7 +43,7 @@ public final class AtomicFiles {
     if (!replace && Files.exists(absolute)) {
       throw new FileAlreadyExistsException(target.toString());
     }
-    Files.createDirectories(absolute.getParent());
+    makeFolder(absolute.getParent());
     Path temporary = temporaryBeside(absolute);
     try {
       try (FileChannel channel =
@@ -56,6 +57,15 @@ public final class AtomicFiles {
       place(temporary, absolute, replace);
     } finally {
       Files.deleteIfExists(temporary);
+    }
+  }
+
+  /// A file where a folder should be must not look as if the target were there.
+  private static void makeFolder(Path folder) throws IOException {
+    try {
+      Files.createDirectories(folder);
+    } catch (FileAlreadyExistsException e) {
+      throw new NotDirectoryException(folder.toString());
     }
   }
 

@@ -3,31 +3,27 @@ package xomni.studio.ui.export;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
+import xomni.studio.export.BatchExport;
 import xomni.studio.export.ExportPlan;
-import xomni.studio.export.Paper;
-import xomni.studio.export.TargetExists;
 import xomni.studio.history.History;
+import xomni.studio.jobs.Work;
 import xomni.studio.model.StudioException;
-import xomni.studio.ui.export.ExportModel.Kind;
+import xomni.studio.ui.export.ExportModel.Existing;
 import xomni.studio.ui.kit.Controls;
 import xomni.studio.ui.kit.Glyph;
-import xomni.studio.ui.kit.Inputs;
 import xomni.studio.ui.kit.Modal;
 import xomni.studio.ui.kit.Notes;
 import xomni.studio.ui.kit.Tasks;
@@ -42,7 +38,7 @@ public final class ExportDialog {
   private final Modal modal;
   private final Notes notes;
   private final Texts texts;
-  private final java.util.function.Supplier<Path> folder;
+  private final Supplier<Path> folder;
   private final Consumer<Path> used;
 
   /// @param folder where exports go first
@@ -53,7 +49,7 @@ public final class ExportDialog {
       Modal modal,
       Notes notes,
       Texts texts,
-      java.util.function.Supplier<Path> folder,
+      Supplier<Path> folder,
       Consumer<Path> used) {
     this.history = history;
     this.tasks = tasks;
@@ -64,7 +60,7 @@ public final class ExportDialog {
     this.used = used;
   }
 
-  /// Opens the dialog for pictures of the history.
+  /// Opens the dialog for pictures of the history; those that are not painted yet are left out.
   public void open(List<Long> ids) {
     tasks.run(
         _ ->
@@ -77,7 +73,7 @@ public final class ExportDialog {
           if (found.isEmpty()) {
             notes.show(texts.get("export.none"));
           } else {
-            new Form(new ExportModel(found, folder.get())).show();
+            new Form(new ExportModel(found, folder.get()), ids.size() - found.size()).show();
           }
         });
   }
@@ -85,131 +81,71 @@ public final class ExportDialog {
   /// One opening of the dialog.
   private final class Form {
     private final ExportModel model;
+    private final int left;
     private final Label summary = new Label();
     private final Label warning = Controls.hint("");
-    private final Button export =
-        Controls.primary(texts.get("export.do"), Glyph.EXPORT, () -> write(false));
-    private final Button replace =
-        Controls.button(texts.get("export.replace"), Glyph.WARNING, () -> write(true));
-    private final VBox options = new VBox(12);
+    private final Button export;
+    private final Button replace;
+    private final Button beside;
+    private final ProgressBar progress = new ProgressBar(0);
+    private final ExportForm form;
+    private Optional<Work<?>> running = Optional.empty();
 
-    Form(ExportModel model) {
+    /// @param left number of pictures that are left out
+    Form(ExportModel model, int left) {
       this.model = model;
+      this.left = left;
+      export = Controls.primary(texts.get("export.do"), Glyph.EXPORT, () -> write(Existing.ASK));
       export.setId("export-do");
+      replace =
+          Controls.button(
+              texts.get("export.replace"), Glyph.WARNING, () -> write(Existing.REPLACE));
       replace.setId("export-replace");
-      replace.setVisible(false);
-      replace.managedProperty().bind(replace.visibleProperty());
+      beside =
+          Controls.button(texts.get("export.beside"), Glyph.ADD, () -> write(Existing.KEEP_BOTH));
+      beside.setId("export-beside");
+      for (Button button : List.of(replace, beside)) {
+        button.setVisible(false);
+        button.managedProperty().bind(button.visibleProperty());
+      }
       warning.setGraphic(Glyph.WARNING.node());
       warning.getStyleClass().add("remark-warning");
       warning.setId("export-warning");
       warning.managedProperty().bind(warning.visibleProperty());
       summary.setId("export-summary");
       summary.getStyleClass().add("small");
+      summary.setWrapText(true);
+      progress.setMaxWidth(Double.MAX_VALUE);
+      progress.getStyleClass().add("thin-progress");
+      progress.setVisible(false);
+      progress.managedProperty().bind(progress.visibleProperty());
+      form = new ExportForm(model, texts, this::update);
       InvalidationListener update = _ -> update();
-      for (Observable value :
-          List.of(
-              model.scaleProperty(),
-              model.dpiProperty(),
-              model.paperProperty(),
-              model.landscapeProperty(),
-              model.marginProperty(),
-              model.bleedProperty(),
-              model.fillProperty(),
-              model.nameProperty(),
-              model.folderProperty())) {
+      for (Observable value : model.properties()) {
         value.addListener(update);
       }
-      model.kindProperty().addListener(_ -> options());
     }
 
     void show() {
-      options();
-      VBox content =
-          new VBox(16, kinds(), options, name(), folderField(), new VBox(6, summary, warning));
-      Button cancel = Controls.button(texts.get("cancel"), Glyph.CLOSE, modal::close);
-      modal.show(texts.get("export.title", model.count()), WIDTH, content, cancel, replace, export);
-    }
-
-    private HBox kinds() {
-      HBox box = new HBox();
-      box.getStyleClass().add("segments");
-      ToggleGroup group = new ToggleGroup();
-      for (Kind kind : Kind.values()) {
-        ToggleButton button = new ToggleButton(kind.name());
-        button.setId("export-" + kind.name().toLowerCase(Locale.ROOT));
-        button.setToggleGroup(group);
-        button.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(button, Priority.ALWAYS);
-        button.setOnAction(_ -> model.kindProperty().set(kind));
-        model.kindProperty().subscribe(now -> button.setSelected(now == kind));
-        box.getChildren().add(button);
+      VBox foot = new VBox(6, summary, warning, progress);
+      if (left > 0) {
+        Label label = Controls.hint(texts.get("export.left", left));
+        label.setId("export-left");
+        foot.getChildren().addFirst(label);
       }
-      return box;
-    }
-
-    private void options() {
-      options
-          .getChildren()
-          .setAll(
-              switch (model.kindProperty().get()) {
-                case PNG -> List.of(size(), check("export.metadata", model.metadataProperty()));
-                case JPEG -> List.of(size(), quality());
-                case TIFF -> List.of(size());
-                case PDF -> List.of(paper(), edges(), choices());
-              });
+      VBox content = new VBox(16, form, name(), folderField(), foot);
+      Button cancel = Controls.button(texts.get("cancel"), Glyph.CLOSE, modal::close);
+      cancel.setId("export-cancel");
+      modal.show(
+          texts.get("export.title", model.count()),
+          WIDTH,
+          content,
+          cancel,
+          beside,
+          replace,
+          export);
+      modal.onClosed(() -> running.ifPresent(work -> work.cancel().cancel()));
       update();
-    }
-
-    private HBox size() {
-      ComboBox<Double> scale = new ComboBox<>();
-      scale.getItems().setAll(1.0, 2.0, 3.0, 4.0, 6.0, 8.0);
-      scale.setConverter(Inputs.number("× ", ""));
-      Inputs.link(scale, scale.valueProperty(), model.scaleProperty().asObject());
-      scale.setMaxWidth(Double.MAX_VALUE);
-      return row(
-          Controls.field(texts.get("export.scale"), scale, ""),
-          Controls.field(texts.get("export.dpi"), Inputs.whole(36, 2400, model.dpiProperty()), ""));
-    }
-
-    private HBox quality() {
-      return row(
-          Controls.field(
-              texts.get("export.quality"), Inputs.whole(1, 100, model.qualityProperty()), ""));
-    }
-
-    private HBox paper() {
-      ComboBox<String> box = new ComboBox<>();
-      box.getItems().setAll(Paper.KNOWN.stream().map(Paper::name).toList());
-      box.setEditable(true);
-      box.valueProperty().bindBidirectional(model.paperProperty());
-      box.setId("export-paper");
-      box.setMaxWidth(Double.MAX_VALUE);
-      return row(
-          Controls.field(texts.get("export.paper"), box, texts.get("export.paper.own")),
-          Controls.field(texts.get("export.dpi"), Inputs.whole(36, 2400, model.dpiProperty()), ""));
-    }
-
-    private HBox edges() {
-      return row(
-          Controls.field(
-              texts.get("export.margin"), Inputs.decimal(0, 200, 1, model.marginProperty()), ""),
-          Controls.field(
-              texts.get("export.bleed"), Inputs.decimal(0, 50, 1, model.bleedProperty()), ""));
-    }
-
-    private VBox choices() {
-      return new VBox(
-          8,
-          check("export.landscape", model.landscapeProperty()),
-          check("export.fill", model.fillProperty()),
-          check("export.marks", model.marksProperty()));
-    }
-
-    private CheckBox check(String key, javafx.beans.property.BooleanProperty value) {
-      CheckBox box = new CheckBox(texts.get(key));
-      box.selectedProperty().bindBidirectional(value);
-      box.setId(key.replace('.', '-'));
-      return box;
     }
 
     private VBox name() {
@@ -243,7 +179,11 @@ public final class ExportDialog {
     }
 
     private void update() {
+      if (form == null || running.isPresent()) {
+        return;
+      }
       replace.setVisible(false);
+      beside.setVisible(false);
       try {
         ExportPlan plan = model.plan();
         summary.setText(
@@ -253,8 +193,12 @@ public final class ExportDialog {
                 plan.height(),
                 Math.round(plan.widthMm()),
                 Math.round(plan.heightMm())));
-        warn(plan.coarse() ? texts.get("export.coarse", Math.round(plan.honestDpi())) : "");
-        export.setDisable(false);
+        double dpi = model.honestDpi();
+        String coarse =
+            dpi < ExportPlan.COARSE_BELOW - 0.5 ? texts.get("export.coarse", Math.round(dpi)) : "";
+        Optional<String> wrong = form.problem();
+        warn(wrong.orElse(coarse));
+        export.setDisable(wrong.isPresent());
       } catch (StudioException e) {
         summary.setText("");
         warn(e.getMessage());
@@ -267,30 +211,89 @@ public final class ExportDialog {
       warning.setVisible(!text.isEmpty());
     }
 
-    private void write(boolean mayReplace) {
-      export.setDisable(true);
-      tasks.run(
-          _ -> model.write(history, mayReplace),
-          file -> {
-            used.accept(file.getParent());
-            modal.close();
-            notes.show(texts.get("export.done", model.count(), file.getFileName().toString()));
-          },
-          error -> {
-            export.setDisable(false);
-            if (error instanceof TargetExists) {
-              replace.setVisible(true);
-            }
-            warn(error.getMessage());
-          });
+    private void write(Existing existing) {
+      busy(true);
+      running =
+          Optional.of(
+              tasks.run(
+                  cancel ->
+                      model.write(
+                          history,
+                          existing,
+                          number -> tasks.onWindow(() -> progressed(number)),
+                          cancel),
+                  result -> {
+                    running = Optional.empty();
+                    ended(result);
+                  },
+                  error -> {
+                    running = Optional.empty();
+                    busy(false);
+                    warn(error.getMessage());
+                    if (!(error instanceof StudioException)) {
+                      tasks.failed(error);
+                    }
+                  }));
     }
 
-    private HBox row(javafx.scene.Node... nodes) {
-      HBox box = new HBox(12, nodes);
-      for (javafx.scene.Node node : nodes) {
-        HBox.setHgrow(node, Priority.ALWAYS);
+    private void busy(boolean on) {
+      export.setDisable(on);
+      replace.setVisible(false);
+      beside.setVisible(false);
+      form.setDisable(on);
+      progress.setProgress(model.count() == 1 ? ProgressBar.INDETERMINATE_PROGRESS : 0);
+      progress.setVisible(on);
+      if (on) {
+        warn("");
       }
-      return box;
+    }
+
+    private void progressed(int number) {
+      if (running.isPresent() && model.count() > 1) {
+        progress.setProgress(number / (double) model.count());
+        summary.setText(texts.get("export.progress", number + 1, model.count()));
+      }
+    }
+
+    private void ended(ExportModel.Result result) {
+      switch (result) {
+        case ExportModel.Result.Taken taken -> ask(taken.files());
+        case ExportModel.Result.Ended ended -> told(ended.outcome());
+      }
+    }
+
+    private void ask(List<Path> taken) {
+      busy(false);
+      update();
+      replace.setVisible(true);
+      replace.setText(texts.get(taken.size() > 1 ? "export.replace.all" : "export.replace"));
+      beside.setVisible(true);
+      warn(texts.get("export.taken", taken.size(), taken.getFirst().getFileName().toString()));
+    }
+
+    private void told(BatchExport.Outcome outcome) {
+      int written = outcome.written().size();
+      if (written > 0) {
+        used.accept(outcome.written().getLast().getParent());
+      }
+      if (outcome.cancelled()) {
+        notes.show(texts.get("export.cancelled", written, model.count()));
+        return;
+      }
+      if (!outcome.failed().isEmpty() && model.count() == 1) {
+        busy(false);
+        update();
+        warn(outcome.failed().getFirst().reason());
+        return;
+      }
+      modal.close();
+      if (outcome.failed().isEmpty()) {
+        notes.show(
+            texts.get(
+                "export.done", written, outcome.written().getLast().getFileName().toString()));
+      } else {
+        new ExportFailures(outcome, modal, texts).show();
+      }
     }
   }
 }

@@ -1,8 +1,14 @@
 package xomni.studio.ui.export;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
@@ -13,6 +19,9 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import xomni.engine.CancelToken;
+import xomni.engine.GridSize;
+import xomni.studio.export.BatchExport;
 import xomni.studio.export.ExportFormat;
 import xomni.studio.export.ExportPlan;
 import xomni.studio.export.ExportSettings;
@@ -86,34 +95,100 @@ public final class ExportModel {
   ///
   /// @throws StudioException when the settings do not fit together
   public ExportPlan plan() {
-    var size = entries.getFirst().request().size();
+    return plan(entries.getFirst().request().size());
+  }
+
+  private ExportPlan plan(GridSize size) {
     return exporter.plan(size.width(), size.height(), settings());
   }
 
-  /// Writes all pictures; not for the JavaFX thread.
+  /// Pixels of the original an inch of paper, of the picture that has the fewest.
+  public double honestDpi() {
+    return entries.stream()
+        .map(entry -> entry.request().size())
+        .distinct()
+        .mapToDouble(size -> plan(size).honestDpi())
+        .min()
+        .orElseThrow();
+  }
+
+  /// What is done about files that are there already.
+  public enum Existing {
+    ASK,
+    REPLACE,
+    KEEP_BOTH
+  }
+
+  /// What came of an export.
+  public sealed interface Result {
+    /// Nothing was written: these files are there already.
+    record Taken(List<Path> files) implements Result {}
+
+    /// It ran.
+    record Ended(BatchExport.Outcome outcome) implements Result {}
+  }
+
+  /// Writes all pictures; not for the JavaFX thread. One that cannot be written does not keep the
+  /// others from it.
   ///
-  /// @param replace whether existing files may be replaced
-  /// @return the last file
-  public Path write(History history, boolean replace) {
+  /// @param progress is told the number of each picture from 0 as its turn comes
+  public Result write(
+      History history, Existing existing, IntConsumer progress, CancelToken cancel) {
     ExportSettings chosen = settings();
-    NameTemplate template = new NameTemplate(name.get(), ZoneId.systemDefault());
-    Path last = null;
-    int number = 1;
-    for (Entry entry : entries) {
-      Path source =
-          entry
-              .picture()
-              .orElseThrow(
-                  () -> new StudioException("This picture is not painted yet; continue it first."));
-      PictureInfo info = PictureInfo.of(history.gallery().get(entry.id()));
-      PictureFile file =
-          new PictureFile(PictureFile.read(source).image(), java.util.Optional.of(info));
-      last =
-          Path.of(folder.get())
-              .resolve(template.name(info, number++) + "." + chosen.format().extension());
-      exporter.export(file, chosen, last, replace);
+    List<Path> targets =
+        BatchExport.targets(
+            folder(), names(), chosen.format().extension(), existing == Existing.KEEP_BOTH);
+    List<Path> taken = targets.stream().filter(Files::exists).toList();
+    if (existing == Existing.ASK && !taken.isEmpty()) {
+      return new Result.Taken(taken);
     }
-    return last;
+    List<BatchExport.Item> items = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      long id = entries.get(i).id();
+      Path target = targets.get(i);
+      items.add(
+          new BatchExport.Item(
+              target.getFileName().toString(), target, () -> picture(history, id)));
+    }
+    return new Result.Ended(
+        new BatchExport(chosen, existing == Existing.REPLACE).run(items, progress, cancel));
+  }
+
+  private List<String> names() {
+    NameTemplate template = new NameTemplate(name.get(), ZoneId.systemDefault());
+    List<String> names = new ArrayList<>();
+    for (Entry entry : entries) {
+      names.add(template.name(PictureInfo.of(entry), names.size() + 1));
+    }
+    return names;
+  }
+
+  private Path folder() {
+    try {
+      if (!folder.get().isBlank()) {
+        return Path.of(folder.get().strip());
+      }
+    } catch (InvalidPathException e) {
+      // The sentence below says it.
+    }
+    throw new StudioException("Choose a folder to export to.");
+  }
+
+  /// As it is now: it may have been thrown away, or its file taken away, since the dialog opened.
+  private static PictureFile picture(History history, long id) {
+    Entry entry = history.gallery().get(id);
+    Path source =
+        entry
+            .picture()
+            .orElseThrow(
+                () -> new StudioException("This picture is not painted yet; continue it first."));
+    return new PictureFile(PictureFile.read(source).image(), Optional.of(PictureInfo.of(entry)));
+  }
+
+  /// Everything that [#plan] depends on.
+  List<Observable> properties() {
+    return List.of(
+        scale, dpi, paper, landscape, margin, bleed, marks, fill, quality, name, folder, kind);
   }
 
   /// Number of pictures.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.scene.Scene;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
@@ -25,6 +26,9 @@ public final class FileDrop {
   private static final List<String> ENDINGS =
       List.of(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp", ".gif");
 
+  /// So many files that could not be taken are named.
+  private static final int NAMED = 5;
+
   private final History history;
   private final Tasks tasks;
   private final Notes notes;
@@ -32,7 +36,8 @@ public final class FileDrop {
   private final Consumer<DrawRequest> restore;
   private final Consumer<Throwable> errors;
 
-  private record Taken(Optional<DrawRequest> request, Optional<RuntimeException> error) {}
+  private record Taken(
+      Path file, Optional<DrawRequest> request, Optional<RuntimeException> error) {}
 
   /// @param restore takes prompt and settings of a picture, after asking where that would lose
   ///   something
@@ -91,9 +96,9 @@ public final class FileDrop {
   /// One file that cannot be taken must not keep the others out.
   private Taken take(Path path) {
     try {
-      return new Taken(imported(path), Optional.empty());
+      return new Taken(path, imported(path), Optional.empty());
     } catch (RuntimeException e) {
-      return new Taken(Optional.empty(), Optional.of(e));
+      return new Taken(path, Optional.empty(), Optional.of(e));
     }
   }
 
@@ -117,11 +122,21 @@ public final class FileDrop {
   }
 
   private void taken(List<Taken> files) {
-    long failed = files.stream().filter(file -> file.error().isPresent()).count();
-    if (failed < files.size()) {
-      notes.show(texts.get("drop.done", files.size() - failed));
+    List<Taken> failed = files.stream().filter(file -> file.error().isPresent()).toList();
+    int taken = files.size() - failed.size();
+    if (failed.isEmpty()) {
+      notes.show(texts.get("drop.done", taken));
+    } else if (files.size() == 1) {
+      failed.getFirst().error().ifPresent(errors);
+    } else {
+      String names =
+          failed.stream()
+              .limit(NAMED)
+              .map(file -> file.file().getFileName().toString())
+              .collect(Collectors.joining(", "));
+      String all = failed.size() > NAMED ? names + " …" : names;
+      notes.show(texts.get("drop.some", taken, failed.size(), all));
     }
-    files.stream().flatMap(file -> file.error().stream()).findFirst().ifPresent(errors);
     if (files.size() == 1) {
       files.getFirst().request().ifPresent(restore);
     }
