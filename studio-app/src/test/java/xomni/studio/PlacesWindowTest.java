@@ -1,9 +1,12 @@
 package xomni.studio;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
@@ -61,7 +64,10 @@ class PlacesWindowTest extends WindowTest {
     TextField flux = find("import-flux", TextField.class);
     TextField name = find("import-name", TextField.class);
     ComboBox<?> precision = find("import-precision", ComboBox.class);
+    press("import-check");
+    await(() -> text("import-problem").contains("X-Omni folder"));
     onFx(() -> xomni.setText(home.resolve("nothing-here").toString()));
+    onFx(() -> flux.setText(home.resolve("nothing-here").toString()));
     press("import-check");
     await(() -> text("import-problem").contains("nothing-here"));
     onFx(
@@ -75,6 +81,35 @@ class PlacesWindowTest extends WindowTest {
     press("import-start");
     await(() -> studio().packs().contains("second"));
     assertEquals(2, services.catalogue().list().size());
+  }
+
+  @Test
+  void aPackSaysWhatItIsIsCheckedAndStaysWhileItIsNeeded() throws Exception {
+    Path pack = services.catalogue().list().getFirst().folder();
+    Files.writeString(pack.resolve("MODEL_CARD.md"), "# What it is\n\nA **small** model.\n");
+    press("place-packs");
+    press("pack-about");
+    await(() -> lookup("A small model.").tryQuery().isPresent());
+    press("pack-licence");
+    press("pack-about-close");
+    press("pack-verify");
+    await(() -> text("pack-remark").equals("All files are as they should be."));
+    services.jobs().pause(true);
+    prepare("A card that says \"WAIT\"", SMALL, 1);
+    onFx(() -> studio().draw());
+    await(() -> services.jobs().queue().size() == 1);
+    press("pack-remove");
+    await(() -> note().contains("needed for drawings"));
+    services.jobs().remove(services.jobs().queue().getFirst().id());
+    press("pack-remove");
+    press("modal-yes");
+    await(() -> services.catalogue().list().isEmpty());
+    assertFalse(Files.exists(pack));
+  }
+
+  private String note() {
+    Node note = scene.getRoot().lookup("#note");
+    return note == null ? "" : note.getAccessibleText();
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.LongConsumer;
 import xomni.engine.CancelToken;
 
 /// SHA-256 of files.
@@ -18,8 +19,25 @@ public final class Hashes {
 
   /// The hash of a file in lower-case hex.
   public static String sha256(Path file, CancelToken cancel) throws IOException {
+    return sha256(file, _ -> {}, cancel);
+  }
+
+  /// [#sha256(Path, CancelToken)] that tells `read` the bytes of each block.
+  static String sha256(Path file, LongConsumer read, CancelToken cancel) throws IOException {
+    OutputStream counting =
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            read.accept(1);
+          }
+
+          @Override
+          public void write(byte[] bytes, int offset, int length) {
+            read.accept(length);
+          }
+        };
     try (InputStream in = Files.newInputStream(file)) {
-      return copy(in, OutputStream.nullOutputStream(), Long.MAX_VALUE, cancel).sha256();
+      return copy(in, counting, Long.MAX_VALUE, cancel).sha256();
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import xomni.engine.CancelToken;
 import xomni.engine.EngineException;
 import xomni.engine.pack.PackManifest.Capability;
@@ -80,8 +81,16 @@ public final class Pack {
   ///
   /// @throws EngineException.BadPack naming the first file that was changed
   public void verify(CancelToken cancel) {
+    verify(_ -> {}, cancel);
+  }
+
+  /// Checks the hash of every file.
+  ///
+  /// @param read is told the number of bytes of each block, [#bytes] in all
+  /// @throws EngineException.BadPack naming the first file that was changed
+  public void verify(LongConsumer read, CancelToken cancel) {
     Opening opening = new Opening(folder, manifest);
-    manifest.files().forEach(file -> opening.checkHash(file, cancel));
+    manifest.files().forEach(file -> opening.checkHash(file, read, cancel));
   }
 
   /// The checks of a pack that is being opened.
@@ -102,7 +111,7 @@ public final class Pack {
         sizes.put(file.path(), file.size());
         checkSize(file);
         if (file.size() <= SMALL) {
-          checkHash(file, new CancelToken());
+          checkHash(file, _ -> {}, new CancelToken());
         }
       }
       for (String needed : needed()) {
@@ -148,10 +157,10 @@ public final class Pack {
       }
     }
 
-    void checkHash(PackFile file, CancelToken cancel) {
+    void checkHash(PackFile file, LongConsumer read, CancelToken cancel) {
       checkSize(file);
       try {
-        String hash = Hashes.sha256(PackPaths.resolve(folder, file.path()), cancel);
+        String hash = Hashes.sha256(PackPaths.resolve(folder, file.path()), read, cancel);
         if (!hash.equals(file.sha256())) {
           throw bad("has a changed file: " + file.path());
         }

@@ -229,8 +229,14 @@ public final class PackCatalogue {
   ///
   /// @throws EngineException.BadRequest when it is the embedded one or not in the catalogue
   public void remove(String name) {
+    List<Entry> all = list();
+    if (all.stream().anyMatch(entry -> entry.name().equals(name) && entry.embedded())
+        && all.stream().noneMatch(entry -> entry.name().equals(name) && !entry.embedded())) {
+      throw new EngineException.BadRequest(
+          "The pack %s comes with the studio and cannot be removed.".formatted(name));
+    }
     Entry entry =
-        list().stream()
+        all.stream()
             .filter(candidate -> candidate.name().equals(name) && !candidate.embedded())
             .findFirst()
             .orElseThrow(

@@ -1,6 +1,7 @@
 package xomni.studio.ui.packs;
 
 import java.io.File;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.scene.control.Button;
@@ -12,6 +13,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
+import xomni.engine.EngineException;
 import xomni.engine.importer.ImportPlan;
 import xomni.engine.importer.ImportProgress;
 import xomni.engine.importer.ImportRequest;
@@ -19,6 +21,7 @@ import xomni.engine.importer.Importer;
 import xomni.engine.pack.Precision;
 import xomni.studio.doctor.Doctor;
 import xomni.studio.jobs.Work;
+import xomni.studio.model.StudioException;
 import xomni.studio.ui.kit.Controls;
 import xomni.studio.ui.kit.FrameQueue;
 import xomni.studio.ui.kit.Glyph;
@@ -32,6 +35,9 @@ import xomni.studio.ui.kit.Texts;
 public final class ImportDialog {
   private static final double WIDTH = 580;
   private static final double GIB = 1L << 30;
+
+  /// As the catalogue takes them.
+  private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
 
   private final PacksModel model;
   private final Tasks tasks;
@@ -106,12 +112,22 @@ public final class ImportDialog {
       Button cancel = Controls.button(texts.get("cancel"), Glyph.CLOSE, modal::close);
       cancel.setId("import-cancel");
       modal.show(texts.get("import.title"), WIDTH, content, cancel, check, start);
-      modal.onClosed(() -> running.ifPresent(work -> work.cancel().cancel()));
+      modal.onClosed(this::stop);
       for (TextField field : new TextField[] {xomni, flux, name}) {
         field.textProperty().addListener(_ -> start.setDisable(true));
       }
       precision.valueProperty().addListener(_ -> start.setDisable(true));
       xomni.requestFocus();
+    }
+
+    /// Closing the dialog while it imports stops that; nothing of it stays behind.
+    private void stop() {
+      running.ifPresent(
+          work -> {
+            work.cancel().cancel();
+            notes.show(texts.get("import.stopped"));
+          });
+      running = Optional.empty();
     }
 
     private VBox folder(String key, TextField field) {
@@ -132,25 +148,50 @@ public final class ImportDialog {
       return box;
     }
 
+    /// @throws StudioException when something is missing, in a sentence
     private ImportRequest request() {
-      Path folder = Path.of(xomni.getText().strip());
+      Path folder = path(xomni, "import.xomni");
       String wanted = name.getText().strip();
       String chosen =
           wanted.isEmpty()
-              ? folder.toAbsolutePath().getFileName() + "-" + precision.getValue().label()
+              ? folder.toAbsolutePath().normalize().getFileName()
+                  + "-"
+                  + precision.getValue().label()
               : wanted;
+      if (!chosen.matches(NAME)) {
+        name.requestFocus();
+        throw new StudioException(texts.get("import.name.wrong"));
+      }
       return new ImportRequest(
           folder,
-          Path.of(flux.getText().strip()),
+          path(flux, "import.flux"),
           model.folder().resolve(chosen),
           precision.getValue(),
           Optional.of(chosen));
     }
 
+    private Path path(TextField field, String key) {
+      try {
+        if (!field.getText().isBlank()) {
+          return Path.of(field.getText().strip());
+        }
+      } catch (InvalidPathException e) {
+        // The sentence below says it.
+      }
+      field.requestFocus();
+      throw new StudioException(texts.get("import.choose", texts.get(key)));
+    }
+
     private void check() {
       problem.setText("");
+      ImportRequest request;
+      try {
+        request = request();
+      } catch (StudioException e) {
+        problem.setText(e.getMessage());
+        return;
+      }
       check.setDisable(true);
-      ImportRequest request = request();
       tasks.run(
           _ -> Importer.plan(request),
           plan -> {
@@ -164,8 +205,21 @@ public final class ImportDialog {
 
     private String describe(ImportPlan plan) {
       String text = texts.get("import.estimate", gib(plan.diskBytes()), gib(plan.memoryBytes()));
+      long free = freeBytes();
+      if (free < plan.diskBytes()) {
+        text += " " + texts.get("import.nodisk", gib(free));
+      }
       boolean large = Doctor.memory() > 0 && plan.memoryBytes() > Doctor.memory();
       return large ? text + " " + texts.get("import.large", gib(Doctor.memory())) : text;
+    }
+
+    /// On the disk that packs are kept on.
+    private long freeBytes() {
+      Path at = model.folder();
+      while (at.getParent() != null && !at.toFile().exists()) {
+        at = at.getParent();
+      }
+      return at.toFile().getUsableSpace();
     }
 
     private String gib(long bytes) {
@@ -178,6 +232,9 @@ public final class ImportDialog {
       progress.setVisible(false);
       running = Optional.empty();
       problem.setText(error.getMessage());
+      if (!(error instanceof EngineException) && !(error instanceof StudioException)) {
+        tasks.failed(error);
+      }
     }
 
     private void start() {

@@ -5,11 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
+import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import xomni.engine.pack.Pack;
 import xomni.engine.pack.PackCatalogue;
 import xomni.engine.pack.PackManifest;
 import xomni.studio.doctor.Doctor;
@@ -28,7 +26,7 @@ public final class PacksModel {
   private final Tasks tasks;
   private final Runnable changed;
   private final ObservableList<PackCatalogue.Entry> packs = FXCollections.observableArrayList();
-  private final Map<String, StringProperty> remarks = new HashMap<>();
+  private final Map<String, PackCheck> checks = new HashMap<>();
 
   /// @param changed learns when the list differs
   public PacksModel(PackCatalogue catalogue, Tasks tasks, Runnable changed) {
@@ -63,25 +61,36 @@ public final class PacksModel {
     return bytes < memory * 8 / 10 ? Fit.TIGHT : Fit.TOO_LARGE;
   }
 
-  /// Compares every file with its hash; the outcome becomes the pack's remark.
-  void verify(PackCatalogue.Entry pack, String busy, String good) {
-    remark(pack.name()).set(busy);
+  /// The check of a pack's files.
+  PackCheck check(String name) {
+    return checks.computeIfAbsent(name, _ -> new PackCheck(tasks));
+  }
+
+  /// Why a pack must stay, as the key of a sentence; empty when it can be removed.
+  void whyItStays(PackCatalogue.Entry pack, Consumer<Optional<String>> answer) {
+    if (pack.embedded()) {
+      answer.accept(Optional.of("packs.stays.embedded"));
+      return;
+    }
     tasks.run(
-        cancel -> {
-          Pack.open(pack.folder()).verify(cancel);
-          return Optional.empty();
-        },
-        _ -> remark(pack.name()).set(good),
-        error -> remark(pack.name()).set(error.getMessage()));
+        _ -> tasks.drawsWith(pack.name()) ? Optional.of("packs.stays.drawing") : Optional.empty(),
+        answer);
   }
 
   void remove(PackCatalogue.Entry pack) {
+    check(pack.name()).cancel();
     tasks.run(
         _ -> {
+          tasks.release();
           catalogue.remove(pack.name());
           return null;
         },
         _ -> refresh());
+  }
+
+  /// Reads a pack's model card and licence.
+  void texts(PackCatalogue.Entry pack, Consumer<PackTexts> then) {
+    tasks.run(_ -> PackTexts.of(pack), then);
   }
 
   /// Copies a pack's folder or archive into the catalogue.
@@ -92,11 +101,6 @@ public final class PacksModel {
           refresh();
           done.run();
         });
-  }
-
-  /// What was said last about a pack.
-  StringProperty remark(String name) {
-    return remarks.computeIfAbsent(name, _ -> new SimpleStringProperty(""));
   }
 
   public ObservableList<PackCatalogue.Entry> packs() {

@@ -2,11 +2,15 @@ package xomni.studio.ui.packs;
 
 import java.io.File;
 import java.util.Locale;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -114,8 +118,23 @@ public final class PacksPage implements Page {
               label.getStyleClass().add("remark-warning");
               words.getChildren().add(label);
             });
+    PackCheck check = model.check(pack.name());
+    ProgressBar progress = new ProgressBar();
+    progress.getStyleClass().add("thin-progress");
+    progress.setMaxWidth(360);
+    progress.progressProperty().bind(check.progressProperty());
+    progress.visibleProperty().bind(check.runningProperty());
+    progress.managedProperty().bind(check.runningProperty());
+    progress.setAccessibleText(texts.get("packs.verifying"));
+    words.getChildren().add(progress);
     Label remark = Controls.hint("");
-    remark.textProperty().bind(model.remark(pack.name()));
+    remark.setId("pack-remark");
+    remark
+        .textProperty()
+        .bind(
+            Bindings.when(check.runningProperty())
+                .then(texts.get("packs.verifying"))
+                .otherwise(check.remarkProperty()));
     remark.visibleProperty().bind(remark.textProperty().isNotEmpty());
     remark.managedProperty().bind(remark.visibleProperty());
     words.getChildren().add(remark);
@@ -159,43 +178,50 @@ public final class PacksPage implements Page {
         Controls.icon(
             texts.get("packs.verify"),
             Glyph.VERIFY,
-            () -> model.verify(pack, texts.get("packs.verifying"), texts.get("packs.good")));
-    verify.setId("pack-verify");
-    Button licence = Controls.icon(texts.get("packs.licence"), Glyph.ABOUT, () -> licence(pack));
-    licence.setVisible(pack.manifest().isPresent());
-    Button remove =
-        Controls.icon(
-            texts.get("packs.remove"),
-            Glyph.BIN,
             () ->
-                modal.ask(
-                    texts.get("packs.remove"),
-                    texts.get("packs.remove.text", pack.name()),
-                    texts.get("packs.remove.yes"),
-                    () -> model.remove(pack)));
+                model
+                    .check(pack.name())
+                    .start(pack, texts.get("packs.good"), texts.get("packs.stopped")));
+    verify.setId("pack-verify");
+    Button stop =
+        Controls.icon(texts.get("packs.stop"), Glyph.STOP, () -> model.check(pack.name()).cancel());
+    stop.setId("pack-verify-stop");
+    only(stop, model.check(pack.name()).runningProperty());
+    only(verify, model.check(pack.name()).runningProperty().not());
+    Button licence = Controls.icon(texts.get("packs.about"), Glyph.ABOUT, () -> about(pack));
+    licence.setId("pack-about");
+    licence.setVisible(pack.manifest().isPresent());
+    Button remove = Controls.icon(texts.get("packs.remove"), Glyph.BIN, () -> remove(pack));
     remove.setId("pack-remove");
-    remove.setVisible(!pack.embedded());
-    HBox box = new HBox(2, licence, verify, remove);
+    HBox box = new HBox(2, licence, verify, stop, remove);
     box.setMinWidth(HBox.USE_PREF_SIZE);
     box.setAlignment(Pos.CENTER);
     return box;
   }
 
-  private void licence(PackCatalogue.Entry pack) {
-    pack.manifest()
-        .ifPresent(
-            manifest -> {
-              Label text = new Label(manifest.licence().text());
-              text.setWrapText(true);
-              ScrollPane scroll = new ScrollPane(text);
-              scroll.setFitToWidth(true);
-              scroll.setMaxHeight(420);
-              modal.show(
-                  texts.get("packs.licence.of", manifest.name(), manifest.licence().name()),
-                  640,
-                  scroll,
-                  Controls.primary(texts.get("close"), Glyph.CHECK, modal::close));
-            });
+  private static void only(Node node, ObservableBooleanValue when) {
+    node.visibleProperty().bind(when);
+    node.managedProperty().bind(when);
+  }
+
+  private void remove(PackCatalogue.Entry pack) {
+    model.whyItStays(
+        pack,
+        reason -> {
+          if (reason.isPresent()) {
+            notes.show(texts.get(reason.get(), pack.name()));
+          } else {
+            modal.ask(
+                texts.get("packs.remove"),
+                texts.get("packs.remove.text", pack.name()),
+                texts.get("packs.remove.yes"),
+                () -> model.remove(pack));
+          }
+        });
+  }
+
+  private void about(PackCatalogue.Entry pack) {
+    model.texts(pack, words -> new PackAbout(pack, words, modal, texts).show());
   }
 
   @Override
