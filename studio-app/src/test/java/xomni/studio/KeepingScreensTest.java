@@ -101,6 +101,8 @@ class KeepingScreensTest extends PicturesTest {
     push(KeyCode.E);
     await(() -> scene.getRoot().lookup("#export-do") != null);
     take("export-many");
+    press("export-pdf");
+    take("export");
     push(KeyCode.ESCAPE);
   }
 

@@ -107,6 +107,28 @@ class PlacesWindowTest extends WindowTest {
     assertFalse(Files.exists(pack));
   }
 
+  @Test
+  void wrongSettingsAreSaidAndNotTakenOver() throws Exception {
+    press("place-settings");
+    TextField previews = find("settings-previews", TextField.class);
+    TextField folder = find("settings-history", TextField.class);
+    onFx(() -> previews.setText("99"));
+    await(() -> lookup("Previews a second: give a number from 0 to 30.").tryQuery().isPresent());
+    onFx(() -> previews.setText("many"));
+    assertEquals("99", fx(previews::getText));
+    onFx(() -> previews.setText("7"));
+    await(() -> services.settings().get().previewsPerSecond() == 7);
+    onFx(folder::requestFocus);
+    onFx(() -> folder.setText(home.resolve("nowhere").toString()));
+    push(KeyCode.ENTER);
+    await(() -> find("settings-history-problem", Node.class).isVisible());
+    assertTrue(services.settings().get().historyFolder().isEmpty());
+    Path there = Files.createDirectories(home.resolve("there"));
+    onFx(() -> folder.setText(there.toString()));
+    push(KeyCode.ENTER);
+    await(() -> services.settings().get().historyFolder().isPresent());
+  }
+
   private String note() {
     Node note = scene.getRoot().lookup("#note");
     return note == null ? "" : note.getAccessibleText();

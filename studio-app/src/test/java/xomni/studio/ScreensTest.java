@@ -94,10 +94,6 @@ class ScreensTest extends PicturesTest {
     onFx(() -> desk().confidenceProperty().set(true));
     take("confidence");
     onFx(() -> desk().confidenceProperty().set(false));
-    press("export");
-    press("export-pdf");
-    take("export");
-    push(KeyCode.ESCAPE);
     push(KeyCode.SHORTCUT, KeyCode.K);
     take("palette");
     push(KeyCode.ESCAPE);

@@ -152,6 +152,9 @@ final class HistoryCommand extends CommandBase {
       entry.picture().ifPresent(file -> node.put("picture", file.toString()));
       entry.link().ifPresent(link -> node.put("parent", link.parent()));
       node.put("notes", entry.marks().notes()).put("starred", entry.marks().starred());
+      entry.marks().tags().forEach(node.putArray("tags")::add);
+      entry.marks().score().ifPresent(score -> node.put("score", score));
+      entry.marks().binned().ifPresent(time -> node.put("binned", time.toString()));
       return node;
     }
   }

@@ -64,7 +64,7 @@ class UpkeepTest {
   void aCopyIsMadeOnEveryDayThatTheStudioStaysOpen() throws Exception {
     try (History history = History.open(folder, clock)) {
       Samples.finished(history, "kept", 1);
-      try (Upkeep upkeep = new Upkeep(history, () -> 0, clock, NEVER, OFTEN)) {
+      try (Upkeep _ = new Upkeep(history, () -> 0, clock, NEVER, OFTEN)) {
         for (int day = 1; day <= 3; day++) {
           await(folder.resolve("backups/history-2026-03-0%d.db".formatted(day)));
           clock.pass(1);
@@ -82,8 +82,8 @@ class UpkeepTest {
       clock.pass(31);
       history.bin().discard(List.of(young));
       BlockingQueue<HistoryChange> changes = new LinkedBlockingQueue<>();
-      try (var listening = history.listen(changes::add);
-          Upkeep upkeep = new Upkeep(history, () -> 30, clock, NEVER, OFTEN)) {
+      try (var _ = history.listen(changes::add);
+          Upkeep _ = new Upkeep(history, () -> 30, clock, NEVER, OFTEN)) {
         HistoryChange change = changes.take();
         while (change.kind() != HistoryChange.Kind.PURGED || change.entries().isEmpty()) {
           change = changes.take();
@@ -99,8 +99,8 @@ class UpkeepTest {
     try (History history = History.open(folder, clock);
         History other = History.open(folder, clock)) {
       BlockingQueue<HistoryChange> changes = new LinkedBlockingQueue<>();
-      try (var listening = history.listen(changes::add);
-          Upkeep upkeep = new Upkeep(history, () -> 0, clock, OFTEN, NEVER)) {
+      try (var _ = history.listen(changes::add);
+          Upkeep _ = new Upkeep(history, () -> 0, clock, OFTEN, NEVER)) {
         Samples.finished(history, "own", 1);
         assertEquals(HistoryChange.Kind.ADDED, changes.take().kind());
         assertEquals(HistoryChange.Kind.CHANGED, changes.take().kind());
@@ -125,7 +125,7 @@ class UpkeepTest {
     BlockingQueue<HistoryException> told = new LinkedBlockingQueue<>();
     try (History history = History.open(folder, clock);
         Upkeep upkeep = new Upkeep(history, () -> 0, clock, NEVER, OFTEN);
-        var listening = upkeep.listen(told::add)) {
+        var _ = upkeep.listen(told::add)) {
       assertTrue(told.take() instanceof HistoryException.Damaged);
       assertEquals(null, told.poll(200, TimeUnit.MILLISECONDS));
       clock.pass(1);

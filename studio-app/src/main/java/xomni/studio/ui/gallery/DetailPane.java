@@ -44,7 +44,9 @@ final class DetailPane extends ScrollPane {
     this.model = model;
     this.actions = actions;
     this.texts = texts;
-    open = wide(Controls.primary("", Glyph.DRAW, actions::open), "gallery-open");
+    open =
+        wide(
+            Controls.primary(texts.get("gallery.open"), Glyph.DRAW, actions::open), "gallery-open");
     restore =
         wide(
             Controls.button(texts.get("gallery.restore"), Glyph.RESTORE, actions::restore),

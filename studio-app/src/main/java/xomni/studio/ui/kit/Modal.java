@@ -4,6 +4,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -40,8 +41,13 @@ public final class Modal extends StackPane {
     HBox foot = new HBox(8, Controls.gap());
     foot.setAlignment(Pos.CENTER_RIGHT);
     foot.getChildren().addAll(buttons);
-    VBox.setVgrow(content, Priority.SOMETIMES);
-    VBox card = new VBox(16, head, content, foot);
+    // In a small window the content scrolls, and the buttons stay in sight.
+    ScrollPane scroll = new ScrollPane(content);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().add("dialog-scroll");
+    VBox.setVgrow(scroll, Priority.SOMETIMES);
+    VBox card = new VBox(12, head, scroll, foot);
     card.getStyleClass().add("dialog-card");
     card.setMaxSize(width, Region.USE_PREF_SIZE);
     if (!isVisible()) {

@@ -1,5 +1,9 @@
 package xomni.studio.ui.settings;
 
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -7,16 +11,22 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
 import javafx.util.StringConverter;
 import xomni.studio.settings.Settings;
 import xomni.studio.settings.SettingsStore;
 import xomni.studio.ui.kit.Controls;
+import xomni.studio.ui.kit.Glyph;
+import xomni.studio.ui.kit.NumberField;
 import xomni.studio.ui.kit.Page;
 import xomni.studio.ui.kit.Tasks;
 import xomni.studio.ui.kit.Texts;
@@ -129,28 +139,39 @@ public final class SettingsPage implements Page {
 
   private VBox number(
       String key, int least, int most, int step, int now, Consumer<Integer> chosen) {
-    Spinner<Integer> spinner = new Spinner<>(least, most, now, step);
-    spinner.setEditable(true);
-    spinner.setId("settings-" + key);
-    spinner.valueProperty().addListener((_, _, value) -> chosen.accept(value));
-    spinner
-        .focusedProperty()
-        .addListener(
-            (_, _, focused) -> {
-              if (!focused) {
-                spinner.commitValue();
-              }
-            });
-    return field(key, spinner);
+    NumberField number = NumberField.whole(least, most, step, now);
+    number.setId("settings-" + key);
+    number.setMaxWidth(160);
+    number.numberProperty().addListener((_, _, value) -> chosen.accept(value.intValue()));
+    Label problem = problem();
+    String name = texts.get("settings." + key + ".name");
+    number
+        .wrongProperty()
+        .addListener((_, _, wrong) -> problem.setText(wrong ? number.problem(name, texts) : ""));
+    VBox field = field(key, number);
+    field.getChildren().add(problem);
+    return field;
   }
 
   private VBox folder(String key, Optional<String> now, Consumer<Optional<String>> chosen) {
     TextField text = new TextField(now.orElse(""));
     text.setPromptText(texts.get("settings.folder.usual"));
     text.setId("settings-" + key);
-    text.setMaxWidth(WIDTH);
+    HBox.setHgrow(text, Priority.ALWAYS);
+    Label problem = problem();
+    problem.setId("settings-" + key + "-problem");
     Runnable take =
-        () -> chosen.accept(Optional.of(text.getText().strip()).filter(s -> !s.isEmpty()));
+        () -> {
+          String path = text.getText().strip();
+          tasks.run(
+              _ -> usable(path),
+              usable -> {
+                problem.setText(usable ? "" : texts.get("settings.folder.wrong"));
+                if (usable) {
+                  chosen.accept(Optional.of(path).filter(s -> !s.isEmpty()));
+                }
+              });
+        };
     text.setOnAction(_ -> take.run());
     text.focusedProperty()
         .addListener(
@@ -159,7 +180,49 @@ public final class SettingsPage implements Page {
                 take.run();
               }
             });
-    return field(key, text);
+    Button browse = Controls.icon(texts.get("browse"), Glyph.FOLDER, () -> browse(text, take));
+    HBox row = new HBox(4, text, browse);
+    row.setMaxWidth(WIDTH);
+    VBox field = field(key, row);
+    text.setAccessibleText(texts.get("settings." + key + ".name"));
+    field.getChildren().add(problem);
+    return field;
+  }
+
+  private static void browse(TextField text, Runnable take) {
+    DirectoryChooser chooser = new DirectoryChooser();
+    File now = new File(text.getText().strip());
+    if (now.isDirectory()) {
+      chooser.setInitialDirectory(now);
+    }
+    File chosen = chooser.showDialog(text.getScene().getWindow());
+    if (chosen != null) {
+      text.setText(chosen.getPath());
+      take.run();
+    }
+  }
+
+  /// Whether pictures can be kept there: a folder that cannot be written must not keep the studio
+  /// from starting the next time. Empty means the usual place.
+  private static boolean usable(String path) {
+    if (path.isEmpty()) {
+      return true;
+    }
+    try {
+      Path folder = Path.of(path);
+      return folder.isAbsolute() && Files.isDirectory(folder) && Files.isWritable(folder);
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  private static Label problem() {
+    Label label = Controls.hint("");
+    label.getStyleClass().add("remark-warning");
+    label.setGraphic(Glyph.WARNING.node());
+    label.visibleProperty().bind(label.textProperty().isNotEmpty());
+    label.managedProperty().bind(label.visibleProperty());
+    return label;
   }
 
   private VBox field(String key, Region control) {
