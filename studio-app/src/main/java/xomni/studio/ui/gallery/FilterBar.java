@@ -66,9 +66,7 @@ final class FilterBar extends FlowPane {
     setVgap(8);
     setAlignment(Pos.CENTER_LEFT);
     getChildren()
-        .addAll(
-            search(), starred(), since(), packs(), sizes(), tags(), boards(), score(), order(),
-            bin());
+        .addAll(search(), starred(), since(), packs(), sizes(), tags(), boards(), score(), order());
   }
 
   private void change(UnaryOperator<Filter> how) {
@@ -92,13 +90,6 @@ final class FilterBar extends FlowPane {
     button.setId("gallery-starred");
     button.selectedProperty().addListener((_, _, on) -> change(f -> f.onlyStarred(on)));
     resets.add(() -> button.setSelected(false));
-    return button;
-  }
-
-  private ToggleButton bin() {
-    ToggleButton button = Controls.toggle(texts.get("gallery.bin"), Glyph.BIN);
-    button.setId("gallery-bin");
-    button.selectedProperty().addListener((_, _, on) -> change(f -> f.inBin(on)));
     return button;
   }
 

@@ -148,7 +148,7 @@ public final class GalleryActions {
   }
 
   private void askToPurge(List<Long> ids) {
-    modal.ask(
+    modal.askToDelete(
         texts.get("gallery.purge.title", ids.size()),
         texts.get("gallery.purge.text", ids.size()),
         texts.get("gallery.purge"),

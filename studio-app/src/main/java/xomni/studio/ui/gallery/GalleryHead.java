@@ -7,6 +7,8 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import xomni.studio.model.Board;
 import xomni.studio.ui.kit.Controls;
@@ -53,7 +55,7 @@ final class GalleryHead extends HBox {
     words.setAlignment(Pos.BASELINE_LEFT);
     HBox board = new HBox(2, rename, remove);
     board.setAlignment(Pos.CENTER);
-    getChildren().setAll(words, board, Controls.gap(), empty);
+    getChildren().setAll(words, board, Controls.gap(), empty, bin());
     setAlignment(Pos.CENTER_LEFT);
     setMinHeight(34);
     InvalidationListener show = _ -> show();
@@ -61,6 +63,18 @@ final class GalleryHead extends HBox {
     model.boards().addListener(show);
     model.ids().addListener(show);
     show();
+  }
+
+  private ToggleButton bin() {
+    ToggleButton button = new ToggleButton(texts.get("gallery.bin.title"), Glyph.BIN.node());
+    button.setId("gallery-bin");
+    button.getStyleClass().add("bin-toggle");
+    button.setTooltip(new Tooltip(texts.get("gallery.bin")));
+    button
+        .selectedProperty()
+        .addListener(
+            (_, _, on) -> model.filterProperty().set(model.filterProperty().get().inBin(on)));
+    return button;
   }
 
   private void show() {

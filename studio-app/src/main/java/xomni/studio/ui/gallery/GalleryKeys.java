@@ -6,8 +6,8 @@ import javafx.scene.input.KeyEvent;
 
 /// The keys of the gallery. In the grid: arrows, Home, End and the page keys move and choose, with
 /// Shift up to there, with Ctrl/Cmd without choosing; the space bar chooses in addition. Anywhere
-/// on the page, Ctrl/Cmd+Z takes the last change back, except where text is written, which has an
-/// undo of its own.
+/// on the page, Ctrl/Cmd+Z takes the last change back and Ctrl/Cmd+A chooses all, except where text
+/// is written, which has keys of its own.
 final class GalleryKeys {
   private static final int NO_MOVE = Integer.MIN_VALUE;
 
@@ -32,6 +32,8 @@ final class GalleryKeys {
       actions.redo();
     } else if (event.getCode() == KeyCode.Z) {
       actions.undo();
+    } else if (event.getCode() == KeyCode.A) {
+      model.chooseAll();
     } else {
       return;
     }
@@ -112,10 +114,6 @@ final class GalleryKeys {
   }
 
   private boolean shortcut(KeyEvent event) {
-    if (event.isShortcutDown() && event.getCode() == KeyCode.A) {
-      model.chooseAll();
-      return true;
-    }
     if (event.isShortcutDown() && event.getCode() == KeyCode.SPACE) {
       model.choose(model.cursorProperty().get(), true, false);
       return true;

@@ -105,13 +105,13 @@ public final class GalleryModel {
     }
     cursor.set(Math.min(cursor.get(), ids.size() - 1));
     if (had && chosen.isEmpty() && follow && cursor.get() >= 0) {
+      follow = false;
       choose(cursor.get(), false, false);
     } else if (changed) {
       choiceChanged();
     } else {
       show();
     }
-    follow = false;
   }
 
   private static <T> void set(ObservableList<T> list, List<T> now) {
@@ -136,6 +136,7 @@ public final class GalleryModel {
     if (index < 0 || index >= ids.size()) {
       return;
     }
+    follow = false;
     Long id = ids.get(index);
     if (range && anchor >= 0) {
       chosen.clear();
@@ -163,6 +164,7 @@ public final class GalleryModel {
 
   /// Chooses nothing.
   public void chooseNone() {
+    follow = false;
     chosen.clear();
     choiceChanged();
   }

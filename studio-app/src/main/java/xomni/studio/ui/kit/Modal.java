@@ -1,10 +1,10 @@
 package xomni.studio.ui.kit;
 
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -15,6 +15,11 @@ import javafx.scene.layout.VBox;
 
 /// A card over the window that must be answered first. One at a time; Escape closes it.
 public final class Modal extends StackPane {
+  private static final double QUESTION_WIDTH = 460;
+
+  /// Room for the focus ring of what lies at the edge; as in the style sheet.
+  private static final double EDGE = 4;
+
   private final Texts texts;
   private Node before;
   private Runnable closed = () -> {};
@@ -42,10 +47,9 @@ public final class Modal extends StackPane {
     foot.setAlignment(Pos.CENTER_RIGHT);
     foot.getChildren().addAll(buttons);
     // In a small window the content scrolls, and the buttons stay in sight.
-    ScrollPane scroll = new ScrollPane(content);
-    scroll.setFitToWidth(true);
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    scroll.getStyleClass().add("dialog-scroll");
+    DialogContent scroll = new DialogContent(content);
+    // What its padding takes, so that the content stands under the title.
+    VBox.setMargin(scroll, new Insets(0, -EDGE, 0, -EDGE));
     VBox.setVgrow(scroll, Priority.SOMETIMES);
     VBox card = new VBox(12, head, scroll, foot);
     card.getStyleClass().add("dialog-card");
@@ -75,7 +79,15 @@ public final class Modal extends StackPane {
               then.run();
             });
     go.setId("modal-yes");
-    show(title, 460, label, no, go);
+    show(title, QUESTION_WIDTH, label, no, go);
+  }
+
+  /// [#ask] about what cannot be taken back: a hasty Enter means no.
+  public void askToDelete(String title, String text, String yes, Runnable then) {
+    ask(title, text, yes, then);
+    lookup("#modal-yes").getStyleClass().remove("accent");
+    lookup("#modal-yes").getStyleClass().add("danger");
+    lookup("#modal-no").requestFocus();
   }
 
   /// Runs `action` once when the card that is shown is closed.

@@ -18,7 +18,7 @@ import javafx.scene.input.KeyEvent;
 /// keys step.
 public final class NumberField extends TextField {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
-  private static final Pattern WHOLE = Pattern.compile("\\d{0,6}");
+  private static final Pattern WHOLE = Pattern.compile("\\d{0,7}");
   private static final Pattern PARTS = Pattern.compile("\\d{0,6}([.,]\\d{0,2})?");
 
   private final double least;

@@ -211,7 +211,7 @@ public final class PacksPage implements Page {
           if (reason.isPresent()) {
             notes.show(texts.get(reason.get(), pack.name()));
           } else {
-            modal.ask(
+            modal.askToDelete(
                 texts.get("packs.remove"),
                 texts.get("packs.remove.text", pack.name()),
                 texts.get("packs.remove.yes"),
