@@ -30,18 +30,20 @@ public final class RecoveryPane extends StackPane {
   private final Recovery recovery;
   private final Texts texts;
   private final Consumer<Supplier<String>> run;
+  private final Label title = Controls.label("", "empty-title");
+  private final Label problem = new Label();
   private final Label outcome = Controls.hint("");
   private final VBox ways = new VBox(14);
   private final Button again;
   private volatile boolean repaired;
 
-  /// @param problem why the history does not open, in a sentence
+  /// @param problemText why the history does not open, in a sentence
   /// @param damaged whether there is something to repair
   /// @param run runs a way out in the background and then shows its outcome with [#done]
   /// @param reopen opens the studio again, once the history is whole
   public RecoveryPane(
       Path folder,
-      String problem,
+      String problemText,
       boolean damaged,
       Texts texts,
       Consumer<Supplier<String>> run,
@@ -49,11 +51,13 @@ public final class RecoveryPane extends StackPane {
     this.recovery = new Recovery(folder);
     this.texts = texts;
     this.run = run;
-    Label text = new Label(problem);
-    text.setWrapText(true);
-    text.setId("recovery-problem");
+    title.setText(texts.get("recovery.title"));
+    problem.setWrapText(true);
+    problem.setId("recovery-problem");
     outcome.setId("recovery-outcome");
-    VBox card = new VBox(16, Controls.label(texts.get("recovery.title"), "empty-title"), text);
+    outcome.managedProperty().bind(outcome.textProperty().isNotEmpty());
+    problem.setText(problemText);
+    VBox card = new VBox(16, title, problem);
     if (damaged) {
       ways.getChildren().setAll(ways());
       card.getChildren().add(ways);
@@ -143,7 +147,11 @@ public final class RecoveryPane extends StackPane {
   /// Shows how it went.
   public void done(String text) {
     outcome.setText(text);
-    ways.setDisable(repaired);
+    for (Node past : List.of(problem, ways)) {
+      past.setVisible(!repaired);
+      past.setManaged(!repaired);
+    }
+    title.setText(texts.get(repaired ? "recovery.whole" : "recovery.title"));
     again.setVisible(repaired);
     again.setManaged(repaired);
     if (repaired) {
