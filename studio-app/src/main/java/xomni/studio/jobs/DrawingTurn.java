@@ -36,8 +36,11 @@ final class DrawingTurn {
   /// @return why it did not end well, if it did not
   Optional<RuntimeException> draw(QueuedJob job, CancelToken cancel) {
     changed.run();
+    listeners.forEach(listener -> listener.taken(job));
     try {
       EngineSource.Opened opened = engines.get(job.pack());
+      // Opening can take long: a stop meanwhile leaves no empty picture behind.
+      cancel.check();
       DrawRequest request = Requests.withPreviews(job.request(), true);
       DrawingRecorder.Prepared prepared =
           job.entries().isEmpty()

@@ -1,16 +1,20 @@
 package xomni.studio.jobs;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Keeps the pack that was used last open, so that the next drawing with it starts at once. One
 /// pack at a time: two may not fit into memory. Only the lane of the job runner opens and closes.
 final class EngineKeeper implements AutoCloseable {
   private final EngineSource source;
+  private final Consumer<Optional<String>> opening;
   private Optional<EngineSource.Opened> opened = Optional.empty();
   private String name = "";
 
-  EngineKeeper(EngineSource source) {
+  /// @param opening is told before a pack is opened, and with nothing when that has ended
+  EngineKeeper(EngineSource source, Consumer<Optional<String>> opening) {
     this.source = source;
+    this.opening = opening;
   }
 
   /// The pack, opened if it is not.
@@ -19,8 +23,13 @@ final class EngineKeeper implements AutoCloseable {
       return opened.get();
     }
     close();
-    opened = Optional.of(source.open(pack));
-    name = pack;
+    opening.accept(Optional.of(pack));
+    try {
+      opened = Optional.of(source.open(pack));
+      name = pack;
+    } finally {
+      opening.accept(Optional.empty());
+    }
     return opened.get();
   }
 

@@ -7,6 +7,12 @@ import xomni.studio.model.QueuedJob;
 
 /// Learns what the job runner does. Calls come on the runner's threads and must return at once.
 public interface JobListener {
+  /// A pack is being opened, which can take long; empty when that has ended, well or not.
+  default void opening(Optional<String> pack) {}
+
+  /// A job was taken from the queue; its pack is opened first unless it is open.
+  default void taken(QueuedJob job) {}
+
   /// A drawing starts.
   ///
   /// @param entries ids of its entries in the history, in the request's order

@@ -4,12 +4,8 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import xomni.engine.CancelToken;
 import xomni.engine.DrawRequest;
 import xomni.studio.history.History;
@@ -20,20 +16,18 @@ import xomni.studio.model.QueuedJob;
 
 /// Runs everything that takes time, and is the only one that starts threads: a lane on which the
 /// device's jobs run one after the other (the lane's thread alone ever opens, uses or closes an
-/// engine), and a few threads for files and the database. Thread-safe.
+/// engine), and a few threads for other kinds of work. Thread-safe.
 ///
 /// The queue of drawings is stored: what waits when the program ends goes on when it starts again;
 /// it starts paused after a crash. A job that fails stays in the list with its reason, and the next
 /// one runs.
 public final class JobRunner implements AutoCloseable {
-  private static final int BACKGROUND_THREADS = 3;
-
   private final History history;
   private final QueueTable table;
   private final EngineKeeper engines;
   private final DrawingTurn turn;
   private final List<JobListener> listeners = new CopyOnWriteArrayList<>();
-  private final ExecutorService background;
+  private final Pools pools = new Pools();
   private final Thread lane;
 
   private final Object lock = new Object();
@@ -49,12 +43,9 @@ public final class JobRunner implements AutoCloseable {
   public JobRunner(History history, EngineSource source) {
     this.history = history;
     this.table = history.queue();
-    this.engines = new EngineKeeper(source);
+    this.engines = new EngineKeeper(source, this::opening);
     this.turn = new DrawingTurn(history, engines, listeners, this::changed);
     this.paused = history.afterCrash();
-    this.background =
-        Executors.newFixedThreadPool(
-            BACKGROUND_THREADS, task -> Thread.ofPlatform().daemon().name("files").unstarted(task));
     this.lane = Thread.ofPlatform().daemon().name("device").start(this::runLane);
   }
 
@@ -100,12 +91,20 @@ public final class JobRunner implements AutoCloseable {
 
   /// Takes a job out of the list; one that runs is cancelled first.
   public void remove(long id) {
-    Optional<CancelToken> token;
-    synchronized (lock) {
-      token = running.filter(r -> r.job().id() == id).map(Running::cancel);
-    }
-    token.ifPresentOrElse(CancelToken::cancel, () -> table.remove(id));
+    runningToken(now -> now.job().id() == id)
+        .ifPresentOrElse(CancelToken::cancel, () -> table.remove(id));
     changed();
+  }
+
+  /// Asks the drawing that runs to stop; touches neither disk nor database.
+  public void cancelRunning() {
+    runningToken(_ -> true).ifPresent(CancelToken::cancel);
+  }
+
+  private Optional<CancelToken> runningToken(Predicate<Running> which) {
+    synchronized (lock) {
+      return running.filter(which).map(Running::cancel);
+    }
   }
 
   /// Whether waiting jobs stay waiting.
@@ -127,13 +126,8 @@ public final class JobRunner implements AutoCloseable {
   ///
   /// @param pack name of the pack; empty for the default one
   public <T> Work<T> onEngine(String pack, Work.OnEngine<T> work) {
-    return submit(
-        task -> {
-          synchronized (lock) {
-            first.add(task);
-            lock.notifyAll();
-          }
-        },
+    return pools.submit(
+        this::addFirst,
         cancel -> {
           setLaneWork(Optional.of(cancel));
           try {
@@ -144,20 +138,25 @@ public final class JobRunner implements AutoCloseable {
         });
   }
 
-  /// Runs `work` beside the device's lane.
+  /// Runs `work` with files beside the device's lane.
   public <T> Work<T> inBackground(Work.InBackground<T> work) {
-    return submit(background::execute, work);
+    return inBackground(Work.Kind.FILES, work);
+  }
+
+  /// Runs `work` beside the device's lane, among others of its kind.
+  public <T> Work<T> inBackground(Work.Kind kind, Work.InBackground<T> work) {
+    return pools.submit(pools.of(kind), work);
+  }
+
+  /// Whether all work but the drawings is done.
+  public boolean idle() {
+    return pools.idle();
   }
 
   /// Closes the open pack, so that the next job opens it with new options.
   public Work<Void> reopen() {
-    return submit(
-        task -> {
-          synchronized (lock) {
-            first.add(task);
-            lock.notifyAll();
-          }
-        },
+    return pools.submit(
+        this::addFirst,
         cancel -> {
           engines.close();
           return null;
@@ -175,19 +174,11 @@ public final class JobRunner implements AutoCloseable {
     return id;
   }
 
-  private <T> Work<T> submit(Consumer<Runnable> executor, Work.InBackground<T> work) {
-    CompletableFuture<T> result = new CompletableFuture<>();
-    CancelToken cancel = new CancelToken();
-    executor.accept(
-        () -> {
-          try {
-            cancel.check();
-            result.complete(work.run(cancel));
-          } catch (Throwable e) {
-            result.completeExceptionally(e);
-          }
-        });
-    return new Work<>(result, cancel);
+  private void addFirst(Runnable task) {
+    synchronized (lock) {
+      first.add(task);
+      lock.notifyAll();
+    }
   }
 
   private void setLaneWork(Optional<CancelToken> cancel) {
@@ -259,6 +250,10 @@ public final class JobRunner implements AutoCloseable {
     changed();
   }
 
+  private void opening(Optional<String> pack) {
+    listeners.forEach(listener -> listener.opening(pack));
+  }
+
   private void changed() {
     synchronized (lock) {
       lock.notifyAll();
@@ -281,10 +276,10 @@ public final class JobRunner implements AutoCloseable {
     }
     drawing.ifPresent(CancelToken::cancel);
     other.ifPresent(CancelToken::cancel);
-    background.shutdown();
+    pools.shutdown();
     try {
       lane.join();
-      background.awaitTermination(1, TimeUnit.MINUTES);
+      pools.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

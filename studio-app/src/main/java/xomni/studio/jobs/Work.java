@@ -11,6 +11,27 @@ import xomni.engine.CancelToken;
 /// @param cancel asks it to stop
 public record Work<T>(CompletableFuture<T> result, CancelToken cancel) {
 
+  /// Kinds of work beside the device's lane. Each has threads of its own, so that what is short
+  /// never waits behind what is long.
+  public enum Kind {
+    /// A few rows or one small file that somebody waits for.
+    QUICK(2),
+    /// Pictures, exports, imports: seconds to minutes.
+    FILES(3),
+    /// Reading the text of pictures: takes a whole core.
+    CHECKS(1);
+
+    private final int threads;
+
+    Kind(int threads) {
+      this.threads = threads;
+    }
+
+    int threads() {
+      return threads;
+    }
+  }
+
   /// Work on an open pack.
   @FunctionalInterface
   public interface OnEngine<T> {

@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -169,6 +172,76 @@ class JobRunnerTest {
         assertThrows(ExecutionException.class, () -> failing.result().get(30, TimeUnit.SECONDS));
     assertInstanceOf(EngineException.BadFile.class, e.getCause());
     assertEquals(1, runner.queue().size());
+  }
+
+  @Test
+  void shortWorkDoesNotWaitBehindLongWork() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    List<Work<Object>> slow = new ArrayList<>();
+    for (Work.Kind kind : List.of(Work.Kind.FILES, Work.Kind.CHECKS)) {
+      for (int i = 0; i < 8; i++) {
+        slow.add(
+            runner.inBackground(
+                kind,
+                _ -> {
+                  end.await();
+                  return null;
+                }));
+      }
+    }
+    Work<Integer> quick = runner.inBackground(Work.Kind.QUICK, _ -> 4);
+    assertEquals(4, quick.result().get(30, TimeUnit.SECONDS));
+    assertFalse(slow.getFirst().result().isDone());
+    end.countDown();
+    for (Work<Object> one : slow) {
+      one.result().get(30, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void aStopWhileThePackIsOpenedLeavesNoPicture() throws Exception {
+    runner.close();
+    CountDownLatch opening = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    List<String> told = new CopyOnWriteArrayList<>();
+    runner =
+        new JobRunner(
+            history,
+            pack -> {
+              opening.countDown();
+              try {
+                go.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              return engine.source().open(pack);
+            });
+    runner.listen(
+        new JobListener() {
+          @Override
+          public void taken(QueuedJob job) {
+            told.add("taken");
+          }
+
+          @Override
+          public void opening(Optional<String> pack) {
+            told.add(pack.map(name -> "opening " + name).orElse("open"));
+          }
+
+          @Override
+          public void ended(QueuedJob job, Optional<RuntimeException> error) {
+            told.add("ended");
+            ended.add(error.map(e -> e.getClass().getSimpleName()).orElse(""));
+          }
+        });
+    runner.enqueue("some", Samples.request("never", 1, 0), Optional.empty());
+    opening.await();
+    runner.cancelRunning();
+    go.countDown();
+    assertEquals("Cancelled", next());
+    assertEquals(List.of("taken", "opening some", "open", "ended"), told);
+    assertEquals(0, history.gallery().count(Filter.ALL));
+    assertTrue(waitForQueue(0).isEmpty());
   }
 
   private String next() throws InterruptedException {

@@ -32,6 +32,33 @@ public final class Tasks {
     return finish(jobs.inBackground(work), then, failed);
   }
 
+  /// Runs `work`, for which somebody waits, in the background without queueing behind files, then
+  /// `then` on the window's thread.
+  public <T> Work<T> quick(Work.InBackground<T> work, Consumer<T> then) {
+    return finish(jobs.inBackground(Work.Kind.QUICK, work), then, errors);
+  }
+
+  /// [#quick], then one of `then` and `failed` on the window's thread.
+  public <T> Work<T> quick(
+      Work.InBackground<T> work, Consumer<T> then, Consumer<Throwable> failed) {
+    return finish(jobs.inBackground(Work.Kind.QUICK, work), then, failed);
+  }
+
+  /// [#quick] for what returns nothing.
+  public void quick(Runnable action) {
+    quick(
+        _ -> {
+          action.run();
+          return null;
+        },
+        _ -> {});
+  }
+
+  /// Reads the text of a picture in the background, one picture at a time.
+  public <T> Work<T> check(Work.InBackground<T> work, Consumer<T> then) {
+    return finish(jobs.inBackground(Work.Kind.CHECKS, work), then, errors);
+  }
+
   /// Runs `action`, which returns nothing, in the background.
   public void run(Runnable action) {
     run(
@@ -78,7 +105,7 @@ public final class Tasks {
 
   /// Runs something in the background without a result.
   public Executor background() {
-    return this::run;
+    return this::quick;
   }
 
   private <T> Work<T> finish(Work<T> work, Consumer<T> then, Consumer<Throwable> failed) {
