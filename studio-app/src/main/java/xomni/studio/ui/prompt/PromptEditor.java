@@ -1,8 +1,6 @@
 package xomni.studio.ui.prompt;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import javafx.collections.ListChangeListener;
@@ -17,8 +15,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.StyleClassedTextArea;
-import org.fxmisc.richtext.model.StyleSpans;
-import org.fxmisc.richtext.model.StyleSpansBuilder;
 import xomni.studio.ui.kit.Controls;
 import xomni.studio.ui.kit.Glyph;
 import xomni.studio.ui.kit.Resources;
@@ -62,6 +58,7 @@ public final class PromptEditor extends VBox {
             });
     model.textProperty().addListener((_, _, now) -> follow(now));
     model.parsedProperty().addListener((_, _, now) -> mark(now));
+    model.limitsProperty().addListener(_ -> mark(model.parsedProperty().get()));
     follow(model.textProperty().get());
     new CompletionMenu(
         area,
@@ -93,17 +90,7 @@ public final class PromptEditor extends VBox {
     if (prompt.text().length() != length || length == 0) {
       return;
     }
-    StyleSpansBuilder<Collection<String>> spans = new StyleSpansBuilder<>();
-    int at = 0;
-    for (PromptText.Quote quote : prompt.quotes()) {
-      boolean open = quote.start() == prompt.unbalanced();
-      spans.add(Collections.emptyList(), quote.start() - at);
-      spans.add(List.of(open ? "quote-open" : "quote"), quote.end() - quote.start());
-      at = quote.end();
-    }
-    spans.add(Collections.emptyList(), length - at);
-    StyleSpans<Collection<String>> built = spans.create();
-    area.setStyleSpans(0, built);
+    area.setStyleSpans(0, PromptMarks.of(prompt, model.limitsProperty().get().drawable()));
   }
 
   private HBox toolbar() {
@@ -213,7 +200,7 @@ public final class PromptEditor extends VBox {
   }
 
   /// Puts the selection into quotation marks, or opens an empty pair.
-  private void quote() {
+  public void quote() {
     String chosen = area.getSelectedText();
     area.replaceSelection("\"" + chosen + "\"");
     if (chosen.isEmpty()) {
@@ -260,6 +247,14 @@ public final class PromptEditor extends VBox {
     label.setGraphic((warning ? Glyph.WARNING : Glyph.QUOTE).node());
     label.getStyleClass().add("remark-" + remark.kind().name().toLowerCase(Locale.ROOT));
     return label;
+  }
+
+  /// Opens one of the menus above the text: `templates`, `blocks` or `history`.
+  public void openMenu(String name) {
+    if (lookup("#prompt-" + name) instanceof MenuButton menu && !menu.isDisabled()) {
+      menu.requestFocus();
+      menu.show();
+    }
   }
 
   /// Puts the caret into the text.

@@ -3,7 +3,8 @@ package xomni.studio.ui.prompt;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.ToIntFunction;
-import javafx.beans.property.IntegerProperty;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -11,12 +12,12 @@ import javafx.beans.property.ReadOnlyListProperty;
 import javafx.beans.property.ReadOnlyListWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import xomni.engine.EngineException;
 import xomni.studio.ui.kit.Texts;
 
 /// The prompt that is being written: counts and warnings follow the text.
@@ -42,7 +43,7 @@ public final class PromptModel {
   private final ObjectProperty<PackLimits> limits = new SimpleObjectProperty<>(PackLimits.NONE);
   private final ObjectProperty<ToIntFunction<String>> counter = new SimpleObjectProperty<>();
   private final ObservableList<String> history = FXCollections.observableArrayList();
-  private final IntegerProperty asked = new SimpleIntegerProperty();
+  private boolean counting;
 
   /// @param background where tokens are counted
   /// @param window runs something on the window's thread
@@ -64,22 +65,33 @@ public final class PromptModel {
 
   private void count(String now) {
     ToIntFunction<String> count = counter.get();
-    if (count == null) {
+    // One count at a time: a long prompt takes longer to count than to type on.
+    if (count == null || counting) {
       return;
     }
-    asked.set(asked.get() + 1);
-    int mine = asked.get();
+    counting = true;
     background.execute(
         () -> {
-          int number = count.applyAsInt(now);
-          window.execute(
-              () -> {
-                // An answer that was overtaken by another key is of no use.
-                if (mine == asked.get()) {
-                  tokens.set(number);
-                }
-              });
+          int number = counted(count, now);
+          window.execute(() -> took(now, number));
         });
+  }
+
+  private static int counted(ToIntFunction<String> count, String now) {
+    try {
+      return count.applyAsInt(now);
+    } catch (EngineException e) {
+      return 0; // the pack was closed meanwhile, or says why when it is drawn with
+    }
+  }
+
+  private void took(String counted, int number) {
+    counting = false;
+    if (counted.equals(text.get())) {
+      tokens.set(number);
+    } else {
+      count(text.get());
+    }
   }
 
   private void remark() {
@@ -119,6 +131,12 @@ public final class PromptModel {
   /// Tokens of the prompt for the pack's language model.
   public ReadOnlyIntegerProperty tokensProperty() {
     return tokens.getReadOnlyProperty();
+  }
+
+  /// Whether the prompt is short enough for the pack.
+  public BooleanBinding fits() {
+    return Bindings.createBooleanBinding(
+        () -> limits.get().tokens() <= 0 || tokens.get() <= limits.get().tokens(), limits, tokens);
   }
 
   /// What is to be said about the prompt.

@@ -53,6 +53,11 @@ record PromptText(String text, List<Quote> quotes, int unbalanced) {
     return end < 0 && text.charAt(open) == '„' ? text.indexOf('“', open + 1) : end;
   }
 
+  /// Whether `point` is in `drawable`, which holds everything when it is empty.
+  static boolean canDraw(int point, String drawable) {
+    return drawable.isEmpty() || Character.isWhitespace(point) || drawable.indexOf(point) >= 0;
+  }
+
   /// Characters that are to be drawn, spaces included.
   int quotedCharacters() {
     return quotes.stream().mapToInt(q -> q.text().codePointCount(0, q.text().length())).sum();
@@ -66,7 +71,7 @@ record PromptText(String text, List<Quote> quotes, int unbalanced) {
     }
     return quotes.stream()
         .flatMapToInt(quote -> quote.text().codePoints())
-        .filter(c -> !Character.isWhitespace(c) && drawable.indexOf(c) < 0)
+        .filter(c -> !canDraw(c, drawable))
         .distinct()
         .mapToObj(Character::toString)
         .toList();

@@ -3,6 +3,7 @@ package xomni.studio.ui.prompt;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -10,17 +11,16 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TextFormatter;
 import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.converter.LongStringConverter;
 import xomni.engine.GridSize;
 import xomni.studio.ui.kit.Controls;
 import xomni.studio.ui.kit.Glyph;
 import xomni.studio.ui.kit.Inputs;
+import xomni.studio.ui.kit.NumberGuard;
 import xomni.studio.ui.kit.SizeText;
 import xomni.studio.ui.kit.Texts;
 
@@ -28,6 +28,7 @@ import xomni.studio.ui.kit.Texts;
 public final class SettingsPanel extends VBox {
   private final DrawSettings settings;
   private final Texts texts;
+  private final TitledPane more;
 
   public SettingsPanel(DrawSettings settings, Texts texts) {
     this.settings = settings;
@@ -35,7 +36,8 @@ public final class SettingsPanel extends VBox {
     getStyleClass().add("draw-settings");
     HBox first = new HBox(12, format(), variants());
     first.getChildren().forEach(child -> HBox.setHgrow(child, Priority.ALWAYS));
-    getChildren().addAll(first, seed(), more());
+    more = more();
+    getChildren().addAll(first, seed(), more);
   }
 
   private VBox format() {
@@ -52,18 +54,11 @@ public final class SettingsPanel extends VBox {
         Inputs.whole(1, DrawSettings.MOST_VARIANTS, settings.variantsProperty());
     spinner.setPrefWidth(92);
     spinner.setId("variants");
-    return Controls.field(texts.get("draw.variants"), spinner, "");
+    return guarded(Controls.field(texts.get("draw.variants"), spinner, ""), spinner);
   }
 
   private VBox seed() {
-    TextField field = new TextField();
-    TextFormatter<Long> format =
-        new TextFormatter<>(
-            new LongStringConverter(),
-            0L,
-            change -> change.getControlNewText().matches("-?\\d{0,18}") ? change : null);
-    field.setTextFormatter(format);
-    Inputs.link(field, format.valueProperty(), settings.seedProperty().asObject());
+    TextField field = Inputs.seed(settings.seedProperty());
     HBox.setHgrow(field, Priority.ALWAYS);
     field.setId("seed");
     ToggleButton lock = Controls.toggle(texts.get("draw.seed.lock"), Glyph.UNLOCK);
@@ -77,7 +72,19 @@ public final class SettingsPanel extends VBox {
     row.setAlignment(Pos.CENTER_LEFT);
     VBox box = Controls.field(texts.get("draw.seed"), row, "");
     field.setAccessibleText(texts.get("draw.seed"));
-    return box;
+    return guarded(box, field);
+  }
+
+  /// The sentence that a number field has for what it cannot take comes right below it.
+  private VBox guarded(VBox field, Node control) {
+    NumberGuard.of(control).ifPresent(guard -> field.getChildren().add(2, guard.sentence(texts)));
+    return field;
+  }
+
+  /// Shows the folded settings, or folds them again.
+  public void flip() {
+    more.setExpanded(!more.isExpanded());
+    more.requestFocus();
   }
 
   private TitledPane more() {
@@ -127,10 +134,11 @@ public final class SettingsPanel extends VBox {
   }
 
   private VBox whole(String key, int least, int most, IntegerProperty value) {
-    return Controls.field(
-        texts.get("draw." + key),
-        Inputs.whole(least, most, value),
-        texts.get("draw." + key + ".why"));
+    Spinner<Integer> spinner = Inputs.whole(least, most, value);
+    spinner.setId(key);
+    return guarded(
+        Controls.field(texts.get("draw." + key), spinner, texts.get("draw." + key + ".why")),
+        spinner);
   }
 
   private VBox negative() {
