@@ -77,7 +77,9 @@ final class EditWiring {
         .layoutBoundsProperty()
         .subscribe(
             (old, now) -> {
-              if (old.getWidth() >= WIDE != now.getWidth() >= WIDE && now.getWidth() > 0) {
+              boolean first = old.getWidth() == 0;
+              boolean crossed = old.getWidth() >= WIDE != now.getWidth() >= WIDE;
+              if (now.getWidth() > 0 && (first || crossed)) {
                 open.set(now.getWidth() >= WIDE);
               }
             });

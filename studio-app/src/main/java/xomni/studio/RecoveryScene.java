@@ -29,13 +29,14 @@ final class RecoveryScene {
         settings.language().isEmpty()
             ? Locale.getDefault()
             : Locale.forLanguageTag(settings.language());
+    Texts texts = Texts.of(locale);
     AtomicReference<RecoveryPane> pane = new AtomicReference<>();
     pane.set(
         new RecoveryPane(
             folder,
-            problem.getMessage(),
+            texts.sentence(problem),
             problem instanceof HistoryException.Damaged,
-            Texts.of(locale),
+            texts,
             way -> run(way, text -> pane.get().done(text)),
             reopen));
     Scene scene = new Scene(pane.get(), options.width(), options.height());

@@ -4,7 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javafx.animation.PauseTransition;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
@@ -15,22 +22,58 @@ import javax.imageio.ImageIO;
 
 /// A picture of the window as a file.
 final class Screenshot {
-  /// Lists and pictures arrive from other threads: give them this long.
-  private static final Duration SETTLE = Duration.millis(1500);
+  private static final Duration STEP = Duration.millis(250);
+
+  /// Lists and pictures arrive from other threads, and ask for more when they do: the window has
+  /// settled when nobody has been at work for so many steps. A picture is taken after [#MOST_STEPS]
+  /// in any case.
+  private static final int QUIET_STEPS = 5;
+
+  private static final int MOST_STEPS = 240;
 
   private Screenshot() {}
 
-  /// Waits for the window to settle, writes `file` and runs `done`.
+  /// Waits for the window to settle, writes `file` and tells how it ended: with nothing when all
+  /// went well, else with a sentence.
   ///
+  /// @param idle whether nothing is on its way to the window
   /// @param scale pixels of the file per pixel of the window, as on a screen of that scale
-  static void take(Scene scene, Path file, double scale, Runnable done) {
-    PauseTransition wait = new PauseTransition(SETTLE);
-    wait.setOnFinished(
-        _ -> {
-          write(of(scene, scale), file);
-          done.run();
-        });
-    wait.play();
+  static void take(
+      Scene scene, Path file, double scale, BooleanSupplier idle, Consumer<Optional<String>> done) {
+    AtomicInteger quiet = new AtomicInteger();
+    AtomicInteger steps = new AtomicInteger();
+    Timeline clock = new Timeline();
+    clock.setCycleCount(Animation.INDEFINITE);
+    clock
+        .getKeyFrames()
+        .add(
+            new KeyFrame(
+                STEP,
+                _ -> {
+                  quiet.set(idle.getAsBoolean() ? quiet.get() + 1 : 0);
+                  if (quiet.get() >= QUIET_STEPS || steps.incrementAndGet() >= MOST_STEPS) {
+                    clock.stop();
+                    // Animations may not wait for pixels.
+                    Platform.runLater(() -> done.accept(tried(scene, file, scale)));
+                  }
+                }));
+    clock.play();
+  }
+
+  /// @return what went wrong
+  private static Optional<String> tried(Scene scene, Path file, double scale) {
+    try {
+      write(of(scene, scale), file);
+      return Optional.empty();
+    } catch (UncheckedIOException e) {
+      return Optional.of(
+          "The picture of the window cannot be written to %s; check the folder and the disk."
+              .formatted(file));
+    } catch (RuntimeException | OutOfMemoryError e) {
+      return Optional.of(
+          "No picture of the window could be made (%s); try a smaller --size or --scale."
+              .formatted(e));
+    }
   }
 
   /// The window as it looks now, on a screen of this scale.

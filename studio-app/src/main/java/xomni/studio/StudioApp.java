@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javafx.application.Application;
@@ -24,6 +25,7 @@ public final class StudioApp extends Application {
 
   private Services services;
   private Wiring wiring;
+  private Optional<WindowSize> size = Optional.empty();
 
   /// Opens the window and returns when it is closed.
   ///
@@ -41,6 +43,7 @@ public final class StudioApp extends Application {
       System.setProperty("glass.platform", "Headless");
       System.setProperty("prism.order", "sw");
       System.setProperty("java.awt.headless", "true");
+      ScreenshotLimit.start();
     }
     if (options.screenshot().isEmpty() && Display.missing()) {
       System.err.println(Display.ADVICE);
@@ -69,11 +72,15 @@ public final class StudioApp extends Application {
     } catch (HistoryException e) {
       Runnable again = () -> open(stage, options, folders);
       show(stage, RecoveryScene.of(folders, options, e, again));
-      options.screenshot().ifPresent(file -> picture(stage.getScene(), options, file));
+      options.screenshot().ifPresent(file -> take(stage.getScene(), file, options));
       return;
     }
     wiring = new Wiring(options, services);
     Scene scene = wiring.scene();
+    if (options.screenshot().isEmpty() && options.usualSize()) {
+      size = Optional.of(new WindowSize(stage, services.settings()));
+      size.get().restore();
+    }
     show(stage, scene);
     wiring.opened();
     options
@@ -81,12 +88,26 @@ public final class StudioApp extends Application {
         .ifPresent(
             file -> {
               sayWhenVisible(scene);
-              picture(scene, options, file);
+              take(scene, file, options);
             });
   }
 
-  private static void picture(Scene scene, WindowOptions options, Path file) {
-    Screenshot.take(scene, file, options.percent() / 100.0, Platform::exit);
+  private void take(Scene scene, Path file, WindowOptions options) {
+    Screenshot.take(
+        scene,
+        file,
+        options.percent() / 100.0,
+        () -> services == null || services.jobs().idle(),
+        failure -> {
+          if (failure.isEmpty()) {
+            Platform.exit();
+            return;
+          }
+          System.err.println(failure.get());
+          stop();
+          // The toolkit has no way to end with a status.
+          Runtime.getRuntime().halt(1);
+        });
   }
 
   /// The first layout of the window, with all that was needed before it, counted from the start of
@@ -118,6 +139,7 @@ public final class StudioApp extends Application {
   @Override
   public void stop() {
     if (services != null) {
+      size.ifPresent(WindowSize::keep);
       wiring.close();
       services.close();
     }

@@ -77,6 +77,11 @@ record WindowOptions(
         screenshot, across, Integer.parseInt(matcher.group(2)), percent, theme, place);
   }
 
+  /// Whether no size was asked for.
+  boolean usualSize() {
+    return width == DEFAULT.width && height == DEFAULT.height;
+  }
+
   private static int percentOf(String value) {
     if (!value.matches("[1-3]\\d\\d|400")) {
       throw new IllegalArgumentException(

@@ -1,12 +1,10 @@
 package xomni.studio;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -16,17 +14,15 @@ import javafx.scene.Scene;
 import xomni.studio.doctor.Doctor;
 import xomni.studio.model.Entry;
 import xomni.studio.platform.ProgramVersion;
+import xomni.studio.settings.DraftStore;
 import xomni.studio.settings.Settings;
 import xomni.studio.ui.canvas.Desk;
 import xomni.studio.ui.canvas.DeskFeed;
 import xomni.studio.ui.canvas.TextChecker;
+import xomni.studio.ui.canvas.Viewport;
 import xomni.studio.ui.chat.PictureEdits;
 import xomni.studio.ui.error.ErrorOverlay;
 import xomni.studio.ui.error.Errors;
-import xomni.studio.ui.export.ExportDialog;
-import xomni.studio.ui.gallery.GalleryActions;
-import xomni.studio.ui.gallery.GalleryModel;
-import xomni.studio.ui.gallery.GalleryPage;
 import xomni.studio.ui.jobs.QueueModel;
 import xomni.studio.ui.jobs.QueuePage;
 import xomni.studio.ui.kit.Commands;
@@ -42,6 +38,7 @@ import xomni.studio.ui.kit.Theme;
 import xomni.studio.ui.packs.ImportDialog;
 import xomni.studio.ui.packs.PacksModel;
 import xomni.studio.ui.packs.PacksPage;
+import xomni.studio.ui.prompt.Drafts;
 import xomni.studio.ui.settings.AboutPage;
 import xomni.studio.ui.settings.DevicePage;
 import xomni.studio.ui.settings.SettingsPage;
@@ -55,8 +52,6 @@ import xomni.studio.ui.shell.Studio;
 
 /// Builds the window from the services: the only place that gives services to pages.
 final class Wiring {
-  private static final long MEBIBYTE = 1 << 20;
-
   private final WindowOptions options;
   private final Services services;
   private final Executor window = Platform::runLater;
@@ -69,13 +64,16 @@ final class Wiring {
   private final Errors errors;
   private final Tasks tasks;
   private final Desk desk;
+  private final Viewport viewport = new Viewport();
   private final EditWiring editing;
   private final Studio studio;
   private final TextChecker checker;
-  private final ExportDialog exports;
+  private final GalleryWiring pictures;
+  private final Drafts drafts;
   private final QueueModel queue;
   private final Restoring restoring;
   private final FileDrop drop;
+  private final Elsewhere elsewhere;
   private volatile String engineSettings;
   private Shell shell;
   private Scene scene;
@@ -90,7 +88,7 @@ final class Wiring {
     notes = new Notes(texts);
     modal = new Modal(texts);
     overlay = new ErrorOverlay(texts, ProgramVersion.get());
-    errors = new Errors(notes, overlay);
+    errors = new Errors(texts, notes, overlay);
     tasks = new Tasks(services.jobs(), window, errors);
     desk = new Desk(services.jobs(), services.history(), tasks);
     studio =
@@ -103,11 +101,10 @@ final class Wiring {
             new Random(),
             texts);
     checker = new TextChecker(services.history(), tasks);
-    exports =
-        new ExportDialog(
-            services.history(), tasks, modal, notes, texts, this::exportFolder, this::exported);
-    queue = new QueueModel(services.jobs(), tasks, frames);
+    drafts = new Drafts(new DraftStore(services.folders().draft()), tasks, errors::accept);
+    queue = new QueueModel(services.jobs(), tasks, frames, services.history().afterCrash());
     restoring = new Restoring(studio, modal, texts, () -> shell.go(Place.DRAW));
+    pictures = new GalleryWiring(services, tasks, frames, modal, notes, texts, new Exits());
     editing =
         new EditWiring(
             new PictureEdits.Parts(
@@ -122,6 +119,7 @@ final class Wiring {
                 new Random(),
                 errors::accept),
             modal);
+    elsewhere = new Elsewhere(services.history(), tasks, this::arrived);
     drop = new FileDrop(services.history(), tasks, notes, texts, restoring::ask, errors::accept);
   }
 
@@ -138,9 +136,10 @@ final class Wiring {
     shell = new Shell(pages(), commands, texts, notes, modal, overlay);
     shell.badge(Place.QUEUE, queue.waitingProperty());
     scene = new Scene(shell, options.width(), options.height());
-    commands.install(scene, () -> modal.isVisible() || overlay.isVisible());
+    commands.install(scene, () -> modal.isVisible() || overlay.isVisible() || shell.choosing());
     commands.add("theme", Glyph.DARK, "Shortcut+T", this::switchTheme);
-    commands.add("pause", Glyph.PAUSE, "", queue::togglePause);
+    commands.add("pause", Glyph.PAUSE, "Shortcut+Shift+Period", queue::togglePause);
+    commands.add("retry", Glyph.AGAIN, "", queue::retryAll);
     theme(services.settings().get()).apply(scene);
     drop.install(scene);
     shell.go(options.place());
@@ -165,6 +164,10 @@ final class Wiring {
 
   Desk desk() {
     return desk;
+  }
+
+  Viewport viewport() {
+    return viewport;
   }
 
   Studio studio() {
@@ -202,6 +205,7 @@ final class Wiring {
 
   /// Ends what the window has started; the services stay open.
   void close() {
+    drafts.close();
     checker.close();
   }
 
@@ -215,26 +219,28 @@ final class Wiring {
                 checker,
                 frames,
                 System::nanoTime,
-                () -> services.settings().get().previewsPerSecond()));
+                () -> services.settings().get().previewsPerSecond(),
+                errors::accept));
     services.jobs().listen(queue);
     editing.opened();
     services.settings().listen(this::settingsChanged);
     studio.refresh();
     queue.refresh();
-    new WindowStart(services, desk, studio, tasks).run(notes, texts);
+    new WindowStart(services, desk, studio, drafts, tasks).run(notes, texts);
+    elsewhere.start();
   }
 
   private Map<Place, Supplier<Page>> pages() {
-    DeskActions actions = new DeskActions(desk, notes, texts, id -> exports.open(List.of(id)));
+    DeskActions actions = new DeskActions(desk, notes, texts, id -> pictures.export(List.of(id)));
     Map<Place, Supplier<Page>> makers = new EnumMap<>(Place.class);
     makers.put(
         Place.DRAW,
         () -> {
-          DrawPage page = new DrawPage(studio, queue, desk, actions, commands, texts);
+          DrawPage page = new DrawPage(studio, queue, desk, viewport, actions, commands, texts);
           editing.addTo(page, commands);
           return page;
         });
-    makers.put(Place.GALLERY, this::gallery);
+    makers.put(Place.GALLERY, pictures::page);
     makers.put(Place.QUEUE, () -> new QueuePage(queue, texts));
     makers.put(Place.PACKS, this::packs);
     makers.put(Place.DEVICE, this::device);
@@ -255,16 +261,8 @@ final class Wiring {
     return new DevicePage(doctor::examine, tasks, texts);
   }
 
-  private Page gallery() {
-    GalleryModel model = new GalleryModel(services.history(), tasks);
-    GalleryActions actions =
-        new GalleryActions(model, services.history(), tasks, notes, modal, texts, new Exits());
-    long bytes = services.settings().get().imageCacheMiB() * MEBIBYTE;
-    return new GalleryPage(model, actions, services.history(), tasks, frames, bytes, texts);
-  }
-
   /// Ways out of the gallery.
-  private final class Exits implements GalleryActions.Exits {
+  private final class Exits implements GalleryWiring.Exits {
     @Override
     public void open(List<Long> ids) {
       desk.open(ids, Desk.View.COMPARE);
@@ -275,26 +273,13 @@ final class Wiring {
     public void restore(Entry entry) {
       restoring.ask(entry.request());
     }
+  }
 
-    @Override
-    public void export(List<Long> ids) {
-      exports.open(ids);
+  /// Another program has drawn.
+  private void arrived(long entry) {
+    if (desk.sheetProperty().get() == null) {
+      desk.openFirst(entry);
     }
-  }
-
-  private Path exportFolder() {
-    Path home = Path.of(System.getProperty("user.home"));
-    Path pictures = home.resolve("Pictures");
-    return services
-        .settings()
-        .get()
-        .exportFolder()
-        .map(Path::of)
-        .orElse(Files.isDirectory(pictures) ? pictures : home);
-  }
-
-  private void exported(Path folder) {
-    tasks.run(
-        () -> services.settings().update(s -> s.withExportFolder(Optional.of(folder.toString()))));
+    notes.show(texts.get("note.elsewhere"));
   }
 }

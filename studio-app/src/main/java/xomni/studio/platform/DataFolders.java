@@ -27,6 +27,11 @@ public record DataFolders(Path root) {
     return root.resolve("settings.json");
   }
 
+  /// What was being written when the window was last open.
+  public Path draft() {
+    return root.resolve("draft.json");
+  }
+
   /// Log files.
   public Path logs() {
     return root.resolve("logs");

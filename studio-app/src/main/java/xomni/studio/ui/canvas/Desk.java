@@ -39,6 +39,11 @@ public final class Desk {
   private final ObjectProperty<View> view = new SimpleObjectProperty<>(View.SINGLE);
   private final BooleanProperty grid = new SimpleBooleanProperty();
   private final BooleanProperty confidence = new SimpleBooleanProperty();
+  private final BooleanProperty boxes = new SimpleBooleanProperty(true);
+  private final ObjectProperty<Optional<String>> opening =
+      new SimpleObjectProperty<>(Optional.empty());
+  private final BooleanProperty preparing = new SimpleBooleanProperty();
+  private final BooleanProperty stopping = new SimpleBooleanProperty();
   private final Map<DrawRequest, VariantModel> replacements = new HashMap<>();
 
   public Desk(JobRunner jobs, History history, Tasks tasks) {
@@ -49,7 +54,7 @@ public final class Desk {
 
   /// Queues a drawing; it comes to the desk when it starts.
   public void draw(String pack, DrawRequest request) {
-    tasks.run(_ -> jobs.enqueue(pack, request, Optional.empty()), _ -> {});
+    tasks.quick(_ -> jobs.enqueue(pack, request, Optional.empty()), _ -> {});
   }
 
   /// Queues a change of a picture; the new one comes to the desk when it starts. Call it on the
@@ -60,12 +65,13 @@ public final class Desk {
 
   /// Stops the drawing that runs; its tokens stay.
   public void cancel() {
-    tasks.run(() -> jobs.running().ifPresent(job -> jobs.remove(job.id())));
+    stopping.set(true);
+    tasks.quick(jobs::cancelRunning);
   }
 
   /// Takes a picture up again where it stopped.
   public void resume(VariantModel variant) {
-    variant.entry().ifPresent(id -> tasks.run(() -> jobs.enqueueRest(history.gallery().get(id))));
+    variant.entry().ifPresent(id -> tasks.quick(() -> jobs.enqueueRest(history.gallery().get(id))));
   }
 
   /// Draws one picture again in its place, with the next seed.
@@ -73,7 +79,7 @@ public final class Desk {
     DrawRequest old = Requests.only(variant.request(), variant.number());
     DrawRequest next = Requests.withSeed(Requests.withGiven(old, new int[0]), old.seed() + 1);
     replacements.put(key(next), variant);
-    tasks.run(
+    tasks.quick(
         _ -> {
           String pack =
               variant.entry().isPresent()
@@ -88,12 +94,12 @@ public final class Desk {
   public void star(VariantModel variant) {
     boolean now = !variant.starredProperty().get();
     variant.starredProperty().set(now);
-    variant.entry().ifPresent(id -> tasks.run(() -> history.marks().star(List.of(id), now)));
+    variant.entry().ifPresent(id -> tasks.quick(() -> history.marks().star(List.of(id), now)));
   }
 
   /// Puts a picture into the bin and takes it from the desk. `undo` gets what brings it back.
   public void discard(VariantModel variant) {
-    variant.entry().ifPresent(id -> tasks.run(() -> history.bin().discard(List.of(id))));
+    variant.entry().ifPresent(id -> tasks.quick(() -> history.bin().discard(List.of(id))));
     Sheet now = sheet.get();
     if (now.variants().size() > 1) {
       now.discard(variant);
@@ -104,7 +110,7 @@ public final class Desk {
 
   /// Brings a discarded picture back.
   public void restore(Sheet from, VariantModel variant) {
-    variant.entry().ifPresent(id -> tasks.run(() -> history.bin().restore(List.of(id))));
+    variant.entry().ifPresent(id -> tasks.quick(() -> history.bin().restore(List.of(id))));
     if (!from.variants().contains(variant)) {
       from.variants().add(variant);
     }
@@ -213,6 +219,26 @@ public final class Desk {
   /// Whether lines are drawn between tokens.
   public BooleanProperty gridProperty() {
     return grid;
+  }
+
+  /// Whether wrong letters are boxed.
+  public BooleanProperty boxesProperty() {
+    return boxes;
+  }
+
+  /// Name of the pack that is being opened; "" is the default one.
+  public ObjectProperty<Optional<String>> openingProperty() {
+    return opening;
+  }
+
+  /// Whether a job was taken that nothing is seen of yet.
+  public BooleanProperty preparingProperty() {
+    return preparing;
+  }
+
+  /// Whether the person has asked for a stop that has not come yet.
+  public BooleanProperty stoppingProperty() {
+    return stopping;
   }
 
   /// Whether the model's confidence is shown.

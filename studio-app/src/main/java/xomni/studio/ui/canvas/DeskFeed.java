@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import xomni.engine.DrawEvent;
@@ -27,6 +28,7 @@ public final class DeskFeed implements JobListener {
   private final FrameQueue queue;
   private final LongSupplier nanos;
   private final IntSupplier previewsPerSecond;
+  private final Consumer<RuntimeException> errors;
   private final Map<Long, Growth> growths = new HashMap<>();
   private final Queue<DrawEvent.Tokens> fresh = new ConcurrentLinkedQueue<>();
   private final Map<Long, Long> lastPreview = new ConcurrentHashMap<>();
@@ -34,17 +36,34 @@ public final class DeskFeed implements JobListener {
   /// @param checker reads what is finished
   /// @param nanos a clock such as `System::nanoTime`
   /// @param previewsPerSecond of one picture, 0 for none; asked on any thread
+  /// @param errors takes why a job failed of which nothing is to be seen on the desk
   public DeskFeed(
       Desk desk,
       TextChecker checker,
       FrameQueue queue,
       LongSupplier nanos,
-      IntSupplier previewsPerSecond) {
+      IntSupplier previewsPerSecond,
+      Consumer<RuntimeException> errors) {
     this.desk = desk;
     this.checker = checker;
     this.queue = queue;
     this.nanos = nanos;
     this.previewsPerSecond = previewsPerSecond;
+    this.errors = errors;
+  }
+
+  @Override
+  public void opening(Optional<String> pack) {
+    queue.postLatest("opening", () -> desk.openingProperty().set(pack));
+  }
+
+  @Override
+  public void taken(QueuedJob job) {
+    queue.post(
+        () -> {
+          desk.stoppingProperty().set(false);
+          desk.preparingProperty().set(true);
+        });
   }
 
   @Override
@@ -94,8 +113,12 @@ public final class DeskFeed implements JobListener {
     lastPreview.clear();
     queue.post(
         () -> {
+          desk.preparingProperty().set(false);
+          desk.stoppingProperty().set(false);
           error.ifPresent(e -> pass(job.id(), ending(e)));
-          growths.remove(job.id());
+          if (growths.remove(job.id()) == null) {
+            error.filter(e -> !(e instanceof EngineException.Cancelled)).ifPresent(errors);
+          }
         });
   }
 
@@ -122,6 +145,7 @@ public final class DeskFeed implements JobListener {
   }
 
   private void begin(QueuedJob job, List<Long> entries) {
+    desk.preparingProperty().set(false);
     Optional<VariantModel> old = desk.replaced(job.request());
     if (old.isEmpty() && entries.size() == 1) {
       old = onDesk(entries.getFirst());

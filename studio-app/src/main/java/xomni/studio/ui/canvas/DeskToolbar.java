@@ -2,11 +2,16 @@ package xomni.studio.ui.canvas;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import xomni.studio.ui.kit.Controls;
@@ -15,7 +20,9 @@ import xomni.studio.ui.kit.Texts;
 
 /// Over the picture: how it is looked at on the left, what to do with it on the right.
 public final class DeskToolbar extends HBox {
-  private static final double NARROW = 540;
+  private static final PseudoClass ON = PseudoClass.getPseudoClass("on");
+  private static final double SMALL = 330;
+  private static final double NARROW = 430;
   private static final double MIDDLE = 680;
 
   private final Desk desk;
@@ -30,9 +37,11 @@ public final class DeskToolbar extends HBox {
     getStyleClass().add("desk-toolbar");
     setAlignment(Pos.CENTER_LEFT);
     setMinWidth(0);
+    HBox zoom = zoom();
     HBox overlays = overlays();
-    getChildren().addAll(views(), zoom(), overlays, Controls.gap(), actions);
-    showFrom(overlays, NARROW);
+    getChildren().addAll(views(), zoom, overlays, Controls.gap(), actions);
+    showFrom(zoom, NARROW);
+    showFrom(overlays, SMALL);
     BooleanBinding empty = desk.sheetProperty().isNull();
     visibleProperty().bind(empty.not());
     managedProperty().bind(visibleProperty());
@@ -79,8 +88,8 @@ public final class DeskToolbar extends HBox {
   }
 
   private HBox zoom() {
-    Button less = Controls.icon(texts.get("zoom.out"), Glyph.ZOOM_OUT, () -> by(0.8));
-    Button more = Controls.icon(texts.get("zoom.in"), Glyph.ZOOM_IN, () -> by(1.25));
+    Button less = Controls.icon(texts.get("zoom.out"), Glyph.ZOOM_OUT, () -> viewport.zoomBy(0.8));
+    Button more = Controls.icon(texts.get("zoom.in"), Glyph.ZOOM_IN, () -> viewport.zoomBy(1.25));
     Button fit = Controls.icon(texts.get("zoom.fit"), Glyph.FIT, viewport::fit);
     Button one = new Button("1:1");
     one.getStyleClass().addAll("flat", "icon-button");
@@ -91,7 +100,11 @@ public final class DeskToolbar extends HBox {
     now.setMinWidth(42);
     now.setAlignment(Pos.CENTER);
     now.textProperty()
-        .bind(viewport.zoomProperty().map(zoom -> Math.round(zoom.doubleValue() * 100) + " %"));
+        .bind(
+            Bindings.createStringBinding(
+                () -> Math.round(viewport.devicePixels() * 100) + " %",
+                viewport.zoomProperty(),
+                viewport.deviceScaleProperty()));
     for (Region node : new Region[] {less, now, more}) {
       showFrom(node, MIDDLE);
     }
@@ -107,19 +120,31 @@ public final class DeskToolbar extends HBox {
     node.managedProperty().bind(node.visibleProperty());
   }
 
-  private void by(double factor) {
-    viewport.zoomTo(viewport.zoomProperty().get() * factor);
-  }
-
+  /// One menu for what can lie over the picture: it has room in every window.
   private HBox overlays() {
-    ToggleButton grid = Controls.toggle(texts.get("overlay.grid"), Glyph.GRID);
-    grid.setId("overlay-grid");
-    grid.selectedProperty().bindBidirectional(desk.gridProperty());
-    ToggleButton heat = Controls.toggle(texts.get("overlay.confidence"), Glyph.CONFIDENCE);
-    heat.setId("overlay-confidence");
-    heat.selectedProperty().bindBidirectional(desk.confidenceProperty());
-    HBox box = new HBox(grid, heat);
+    MenuButton menu = new MenuButton("", Glyph.LAYERS.node());
+    menu.getStyleClass().addAll("flat", "icon-button", "no-arrow", "overlay-menu");
+    menu.setAccessibleText(texts.get("overlay.menu"));
+    menu.setTooltip(new Tooltip(texts.get("overlay.menu")));
+    menu.setId("overlays");
+    menu.getItems()
+        .addAll(
+            overlay("grid", Glyph.GRID, desk.gridProperty()),
+            overlay("confidence", Glyph.CONFIDENCE, desk.confidenceProperty()),
+            overlay("boxes", Glyph.WORD, desk.boxesProperty()));
+    BooleanBinding some = desk.gridProperty().or(desk.confidenceProperty());
+    some.subscribe(on -> menu.pseudoClassStateChanged(ON, on));
+    menu.getProperties().put(ON, some);
+    HBox box = new HBox(menu);
     box.getStyleClass().add("tool-group");
     return box;
+  }
+
+  private CheckMenuItem overlay(String name, Glyph glyph, BooleanProperty shown) {
+    CheckMenuItem item = new CheckMenuItem(texts.get("overlay." + name), glyph.node());
+    item.setMnemonicParsing(false);
+    item.setId("overlay-" + name);
+    item.selectedProperty().bindBidirectional(shown);
+    return item;
   }
 }

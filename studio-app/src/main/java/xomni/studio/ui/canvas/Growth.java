@@ -43,7 +43,6 @@ public final class Growth {
       case DrawEvent.Planned planned -> {
         stage.set(Stage.TOKENS);
         pass(planned.variant(), event);
-        pace.reached(drawn());
       }
       case DrawEvent.Tokens tokens -> {
         pass(tokens.variant(), event);
@@ -76,6 +75,7 @@ public final class Growth {
   private void tokensCame() {
     int drawn = drawn();
     int total = variants.stream().mapToInt(variant -> variant.ids().length).sum();
+    // Counted from the first tokens: reading the prompt before them has a pace of its own.
     pace.reached(drawn);
     progress.set(drawn / (double) total);
     tokensPerSecond.set(pace.perSecond());

@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 /// How fast something goes on, from the last few seconds of it.
 final class Pace {
   private static final long WINDOW = Duration.ofSeconds(6).toNanos();
+  private static final long LEAST = Duration.ofMillis(300).toNanos();
   private static final int SLOTS = 256;
 
   private final LongSupplier nanos;
@@ -27,7 +28,7 @@ final class Pace {
     filled = Math.min(filled + 1, SLOTS);
   }
 
-  /// Things a second; 0 while nothing can be said.
+  /// Things a second; 0 while nothing can be said, as in the first moment.
   double perSecond() {
     if (filled < 2) {
       return 0;
@@ -38,7 +39,7 @@ final class Pace {
       first = (first + 1) % SLOTS;
     }
     long span = times[last] - times[first];
-    return span <= 0 ? 0 : (counts[last] - counts[first]) * 1e9 / span;
+    return span < LEAST ? 0 : (counts[last] - counts[first]) * 1e9 / span;
   }
 
   /// Forgets everything: something else begins.

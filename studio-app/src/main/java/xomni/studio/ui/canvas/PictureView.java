@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
-import javafx.beans.property.ReadOnlyDoubleProperty;
-import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
@@ -27,6 +27,7 @@ public final class PictureView extends Region {
   private static final double WHEEL = 1.0015;
   private static final double KEY_MOVE = 0.08;
   private static final double SMOOTH_BELOW = 3;
+  private static final double SHAKE = 3;
 
   private final VariantModel variant;
   private final Viewport viewport;
@@ -36,9 +37,11 @@ public final class PictureView extends Region {
   private final InvalidationListener redraw = _ -> requestLayout();
   private final InvalidationListener replace = _ -> loadPicture();
   private final double margin;
-  private final ReadOnlyDoubleWrapper scale = new ReadOnlyDoubleWrapper(1);
+  private InvalidationListener overlays = _ -> {};
+  private final DoubleProperty scale = new SimpleDoubleProperty(1);
   private double lastX;
   private double lastY;
+  private boolean dragging;
 
   public PictureView(VariantModel variant, Viewport viewport) {
     this(variant, viewport, MARGIN);
@@ -65,7 +68,6 @@ public final class PictureView extends Region {
     layers.put("mosaic", Layers.mosaic(variant));
     layers.put("undrawn", Layers.undrawn(variant));
     layers.put("fresh", Layers.fresh(variant));
-    layers.put("words", Layers.wrongWords(variant));
     layers.put("marker", Layers.marker(variant));
     loadPicture();
     addEventHandler(ScrollEvent.SCROLL, this::scrolled);
@@ -83,6 +85,7 @@ public final class PictureView extends Region {
     viewport.zoomProperty().addListener(weak);
     viewport.centerXProperty().addListener(weak);
     viewport.centerYProperty().addListener(weak);
+    viewport.deviceScaleProperty().addListener(weak);
     variant.drawnProperty().addListener(weak);
     variant.currentProperty().addListener(weak);
     variant.phaseProperty().addListener(weak);
@@ -116,12 +119,31 @@ public final class PictureView extends Region {
     requestLayout();
   }
 
-  public void showGrid(boolean on) {
-    layer("grid", Layers.grid(), on);
+  /// Shows over the picture what the desk is set to show.
+  public void follow(Desk desk) {
+    overlays = _ -> show(desk);
+    // Desks outlive views.
+    InvalidationListener weak = new WeakInvalidationListener(overlays);
+    desk.gridProperty().addListener(weak);
+    desk.confidenceProperty().addListener(weak);
+    desk.boxesProperty().addListener(weak);
+    show(desk);
   }
 
-  public void showConfidence(boolean on) {
-    layer("confidence", Layers.confidence(variant), on);
+  private void show(Desk desk) {
+    layer("confidence", Layers.confidence(variant), desk.confidenceProperty().get());
+    layer("grid", Layers.grid(), desk.gridProperty().get());
+    layer("words", Layers.wrongWords(variant), desk.boxesProperty().get());
+  }
+
+  /// While the picture is fitted, the viewport tells the scale that came of it for this view.
+  public void lead() {
+    scale.subscribe(
+        now -> {
+          if (viewport.fitProperty().get()) {
+            viewport.zoomProperty().set(now.doubleValue());
+          }
+        });
   }
 
   public VariantModel variant() {
@@ -134,7 +156,13 @@ public final class PictureView extends Region {
     double zoom = zoom();
     double x = getWidth() / 2 - viewport.centerXProperty().get() * size.width() * zoom;
     double y = getHeight() / 2 - viewport.centerYProperty().get() * size.height() * zoom;
-    return new Cells(size, Math.round(x), Math.round(y), GridSize.CELL * zoom);
+    return new Cells(size, snapped(x), snapped(y), GridSize.CELL * zoom);
+  }
+
+  /// On a pixel of the device, so that a picture at 1:1 is not blurred.
+  private double snapped(double value) {
+    double device = viewport.deviceScaleProperty().get();
+    return Math.round(value * device) / device;
   }
 
   private double zoom() {
@@ -158,7 +186,8 @@ public final class PictureView extends Region {
     image.setY(cells.y());
     image.setFitWidth(cells.width());
     image.setFitHeight(cells.height());
-    image.setSmooth(cells.scale() < SMOOTH_BELOW);
+    double magnified = cells.scale() * viewport.deviceScaleProperty().get();
+    image.setSmooth(magnified < SMOOTH_BELOW && Math.abs(magnified - 1) > 1e-6);
     canvas.setWidth(getWidth());
     canvas.setHeight(getHeight());
     GraphicsContext g = canvas.getGraphicsContext2D();
@@ -171,13 +200,7 @@ public final class PictureView extends Region {
         });
   }
 
-  /// Screen pixels per picture pixel, as last laid out.
-  public ReadOnlyDoubleProperty scaleProperty() {
-    return scale.getReadOnlyProperty();
-  }
-
-  /// Zooms; the middle stays.
-  public void zoomBy(double factor) {
+  private void zoomBy(double factor) {
     viewport.zoomTo(zoom() * factor);
   }
 
@@ -195,13 +218,16 @@ public final class PictureView extends Region {
   private void pressed(MouseEvent event) {
     lastX = event.getX();
     lastY = event.getY();
+    dragging = false;
     if (isFocusTraversable()) {
       requestFocus();
     }
   }
 
   private void dragged(MouseEvent event) {
-    if (event.isPrimaryButtonDown() || event.isMiddleButtonDown()) {
+    // A hand that shakes while it clicks moves nothing.
+    dragging |= Math.hypot(event.getX() - lastX, event.getY() - lastY) > SHAKE;
+    if (dragging && (event.isPrimaryButtonDown() || event.isMiddleButtonDown())) {
       move(event.getX() - lastX, event.getY() - lastY);
       lastX = event.getX();
       lastY = event.getY();

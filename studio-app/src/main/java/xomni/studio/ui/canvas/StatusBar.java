@@ -59,6 +59,9 @@ public final class StatusBar extends VBox {
     for (Button button : new Button[] {cancel, resume}) {
       button.managedProperty().bind(button.visibleProperty());
     }
+    desk.openingProperty().addListener(refresh);
+    desk.preparingProperty().addListener(refresh);
+    desk.stoppingProperty().addListener(refresh);
     desk.growthProperty().addListener(_ -> watch());
     desk.sheetProperty().addListener(_ -> watch());
     watch();
@@ -87,12 +90,16 @@ public final class StatusBar extends VBox {
   private void refresh() {
     follow(sheet == null ? null : sheet.selectedProperty().get());
     boolean busy = growth != null && growth.stageProperty().get() != Stage.DONE;
-    setVisible(busy || variant != null);
-    progress.setVisible(busy);
-    cancel.setVisible(busy);
-    resume.setVisible(!busy && variant != null && variant.phaseProperty().get().broken());
+    boolean ahead = desk.preparingProperty().get() || desk.openingProperty().get().isPresent();
+    setVisible(busy || ahead || variant != null);
+    progress.setVisible(busy || ahead);
+    cancel.setVisible(busy || desk.preparingProperty().get());
+    cancel.setDisable(desk.stoppingProperty().get());
+    resume.setVisible(!busy && !ahead && variant != null && variant.phaseProperty().get().broken());
     if (busy) {
       showGrowth();
+    } else if (ahead) {
+      showPreparing();
     } else if (variant != null) {
       showResult();
     }
@@ -111,7 +118,28 @@ public final class StatusBar extends VBox {
     }
   }
 
+  /// Nothing is drawn yet: the model is being read into memory, which takes seconds to minutes.
+  private void showPreparing() {
+    progress.setProgress(ProgressBar.INDETERMINATE_PROGRESS);
+    text.setText(
+        desk.stoppingProperty().get()
+            ? texts.get("status.stopping")
+            : desk.openingProperty()
+                .get()
+                .map(pack -> texts.get("status.opening", pack))
+                .orElse(texts.get("status.waiting")));
+    detail.setText(
+        desk.openingProperty().get().isPresent() && desk.preparingProperty().get()
+            ? texts.get("status.opening.then")
+            : "");
+  }
+
   private void showGrowth() {
+    if (desk.stoppingProperty().get()) {
+      text.setText(texts.get("status.stopping"));
+      detail.setText("");
+      return;
+    }
     Stage stage = growth.stageProperty().get();
     progress.setProgress(
         stage == Stage.WAITING
@@ -132,6 +160,9 @@ public final class StatusBar extends VBox {
     double left = growth.secondsLeftProperty().get();
     if (stage != Stage.WAITING && !Double.isNaN(left)) {
       more.append(more.isEmpty() ? "" : "  ·  ").append(left(left));
+      if (stage == Stage.TOKENS && growth.variants().getFirst().request().painting().isPresent()) {
+        more.append(texts.get("status.then.painting"));
+      }
     }
     detail.setText(more.toString());
   }
@@ -178,10 +209,6 @@ public final class StatusBar extends VBox {
   private String failure() {
     return growth == null
         ? texts.get("status.failed")
-        : growth
-            .failureProperty()
-            .get()
-            .map(Throwable::getMessage)
-            .orElse(texts.get("status.failed"));
+        : growth.failureProperty().get().map(texts::sentence).orElse(texts.get("status.failed"));
   }
 }

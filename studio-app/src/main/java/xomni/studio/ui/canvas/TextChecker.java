@@ -3,6 +3,7 @@ package xomni.studio.ui.canvas;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import xomni.engine.CancelToken;
 import xomni.engine.EngineException;
 import xomni.engine.Picture;
@@ -42,7 +43,7 @@ public final class TextChecker implements AutoCloseable {
     if (picture == null) {
       return;
     }
-    tasks.run(
+    tasks.check(
         cancel -> {
           Optional<TextReport> report = read(picture, wanted, cancel);
           if (report.isPresent() && !wanted.isEmpty() && variant.entry().isPresent()) {
@@ -91,9 +92,13 @@ public final class TextChecker implements AutoCloseable {
             report.strings().stream()
                 .flatMap(string -> string.words().stream())
                 .filter(word -> word.state() != TextReport.State.FOUND)
-                .flatMap(word -> word.read().stream())
-                .map(word -> box(word.box()))
+                .flatMap(TextChecker::wrong)
                 .toList());
+  }
+
+  private static Stream<VariantModel.Box> wrong(TextReport.WordFinding word) {
+    return word.read().stream()
+        .flatMap(read -> WrongLetters.boxes(word.wanted(), read.text(), box(read.box())).stream());
   }
 
   private static VariantModel.Box box(Box box) {

@@ -12,6 +12,7 @@ public final class Viewport {
 
   private final BooleanProperty fit = new SimpleBooleanProperty(true);
   private final DoubleProperty zoom = new SimpleDoubleProperty(1);
+  private final DoubleProperty deviceScale = new SimpleDoubleProperty(1);
   private final DoubleProperty centerX = new SimpleDoubleProperty(0.5);
   private final DoubleProperty centerY = new SimpleDoubleProperty(0.5);
 
@@ -23,6 +24,11 @@ public final class Viewport {
   /// Screen pixels per picture pixel while [#fitProperty] is off.
   public DoubleProperty zoomProperty() {
     return zoom;
+  }
+
+  /// Pixels of the device per screen pixel: 2 on a screen at 200 %.
+  public DoubleProperty deviceScaleProperty() {
+    return deviceScale;
   }
 
   /// The point in the middle of the view, 0 is the picture's left edge and 1 its right one.
@@ -42,9 +48,19 @@ public final class Viewport {
     centerY.set(0.5);
   }
 
-  /// One picture pixel a screen pixel.
+  /// One picture pixel a pixel of the device.
   public void actualSize() {
-    zoomTo(1);
+    zoomTo(1 / deviceScale.get());
+  }
+
+  /// Zooms by `factor`; the middle stays.
+  public void zoomBy(double factor) {
+    zoomTo(zoom.get() * factor);
+  }
+
+  /// Pixels of the device per picture pixel.
+  double devicePixels() {
+    return zoom.get() * deviceScale.get();
   }
 
   /// Sets the zoom, the middle stays.
@@ -59,6 +75,12 @@ public final class Viewport {
     zoomTo(before * factor);
     double share = before / zoom.get();
     moveTo(x + (centerX.get() - x) * share, y + (centerY.get() - y) * share);
+  }
+
+  /// Moves the view by a tenth of the picture to the right and down; negative to the left and up.
+  public void pan(int right, int down) {
+    zoomTo(zoom.get());
+    moveTo(centerX.get() + 0.1 * right, centerY.get() + 0.1 * down);
   }
 
   /// Puts the picture's point (`x`, `y`), in 0..1, in the middle.

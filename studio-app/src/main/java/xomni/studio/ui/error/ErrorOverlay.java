@@ -7,11 +7,13 @@ import javafx.scene.control.TextArea;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import xomni.studio.ui.kit.Controls;
+import xomni.studio.ui.kit.FocusTrap;
 import xomni.studio.ui.kit.Glyph;
 import xomni.studio.ui.kit.Texts;
 
@@ -39,10 +41,13 @@ public final class ErrorOverlay extends StackPane {
     close = Controls.primary(texts.get("close"), Glyph.CHECK, () -> setVisible(false));
     close.setId("error-close");
     getChildren().add(card());
-    setOnKeyPressed(
+    new FocusTrap(this);
+    addEventFilter(
+        KeyEvent.KEY_PRESSED,
         event -> {
           if (event.getCode() == KeyCode.ESCAPE) {
             setVisible(false);
+            event.consume();
           }
         });
   }

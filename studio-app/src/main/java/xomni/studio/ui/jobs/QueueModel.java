@@ -20,9 +20,12 @@ public final class QueueModel implements JobListener {
   private final FrameQueue queue;
   private final ObservableList<QueuedJob> jobs = FXCollections.observableArrayList();
   private final BooleanProperty paused = new SimpleBooleanProperty();
+  private final BooleanProperty crashed = new SimpleBooleanProperty();
   private final IntegerProperty waiting = new SimpleIntegerProperty();
 
-  public QueueModel(JobRunner runner, Tasks tasks, FrameQueue queue) {
+  /// @param afterCrash whether the queue stands still because the program had ended badly
+  public QueueModel(JobRunner runner, Tasks tasks, FrameQueue queue, boolean afterCrash) {
+    crashed.set(afterCrash);
     this.runner = runner;
     this.tasks = tasks;
     this.queue = queue;
@@ -35,7 +38,7 @@ public final class QueueModel implements JobListener {
 
   /// Reads the queue again.
   public void refresh() {
-    tasks.run(_ -> runner.queue(), this::take, _ -> {});
+    tasks.quick(_ -> runner.queue(), this::take);
   }
 
   private void take(List<QueuedJob> now) {
@@ -45,26 +48,41 @@ public final class QueueModel implements JobListener {
   }
 
   void move(QueuedJob job, int by) {
-    int to = jobs.indexOf(job) + by;
-    tasks.run(() -> runner.move(job.id(), to));
+    moveTo(job, jobs.indexOf(job) + by);
+  }
+
+  void moveTo(QueuedJob job, int index) {
+    int to = Math.clamp(index, 0, Math.max(0, jobs.size() - 1));
+    tasks.quick(() -> runner.move(job.id(), to));
   }
 
   void retry(QueuedJob job) {
-    tasks.run(() -> runner.retry(job.id()));
+    tasks.quick(() -> runner.retry(job.id()));
   }
 
   void remove(QueuedJob job) {
-    tasks.run(() -> runner.remove(job.id()));
+    tasks.quick(() -> runner.remove(job.id()));
   }
 
   /// Stops or starts the queue; the job that runs goes on.
   public void togglePause() {
     boolean now = !paused.get();
-    tasks.run(() -> runner.pause(now));
+    crashed.set(false);
+    tasks.quick(() -> runner.pause(now));
   }
 
   public ObservableList<QueuedJob> jobs() {
     return jobs;
+  }
+
+  /// Runs all failed jobs again.
+  public void retryAll() {
+    jobs.stream().filter(job -> job.state() == QueuedJob.State.FAILED).forEach(this::retry);
+  }
+
+  /// Whether the queue was paused by a crash and nobody has let it go on yet.
+  public BooleanProperty crashedProperty() {
+    return crashed;
   }
 
   public BooleanProperty pausedProperty() {

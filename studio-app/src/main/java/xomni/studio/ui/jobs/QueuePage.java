@@ -36,13 +36,14 @@ public final class QueuePage implements Page {
     list.setId("queue-list");
     list.setAccessibleText(texts.get("place.queue"));
     list.setCellFactory(_ -> new JobCell());
+    new QueueKeys(model, list).install();
     Node empty =
         new EmptyState(Glyph.QUEUE, texts.get("queue.empty"), texts.get("queue.empty.next"));
     empty.visibleProperty().bind(Bindings.isEmpty(model.jobs()));
     list.visibleProperty().bind(Bindings.isNotEmpty(model.jobs()));
     StackPane middle = new StackPane(empty, list);
     VBox.setVgrow(middle, Priority.ALWAYS);
-    root.getChildren().addAll(head(), middle);
+    root.getChildren().addAll(head(), reason(), middle, hint());
   }
 
   private HBox head() {
@@ -68,6 +69,27 @@ public final class QueuePage implements Page {
     return head;
   }
 
+  /// Why nothing starts.
+  private Label reason() {
+    Label line = Controls.hint("");
+    line.setId("queue-reason");
+    line.textProperty()
+        .bind(
+            model
+                .crashedProperty()
+                .map(crashed -> texts.get(crashed ? "queue.crashed" : "queue.paused.why")));
+    line.visibleProperty().bind(model.pausedProperty());
+    line.managedProperty().bind(line.visibleProperty());
+    return line;
+  }
+
+  private Label hint() {
+    Label line = Controls.hint(texts.get("queue.keys"));
+    line.visibleProperty().bind(Bindings.isNotEmpty(model.jobs()));
+    line.managedProperty().bind(line.visibleProperty());
+    return line;
+  }
+
   @Override
   public Parent view() {
     return root;
@@ -79,6 +101,10 @@ public final class QueuePage implements Page {
   }
 
   private final class JobCell extends ListCell<QueuedJob> {
+    JobCell() {
+      QueueDrag.install(this, model);
+    }
+
     @Override
     protected void updateItem(QueuedJob job, boolean empty) {
       super.updateItem(job, empty);
@@ -102,7 +128,7 @@ public final class QueuePage implements Page {
               "muted");
       VBox words = new VBox(4, prompt, facts);
       if (!job.message().isEmpty()) {
-        words.getChildren().add(Controls.hint(job.message()));
+        words.getChildren().add(Controls.hint(texts.sentence(job.message())));
       }
       words.setMinWidth(0);
       HBox.setHgrow(words, Priority.ALWAYS);

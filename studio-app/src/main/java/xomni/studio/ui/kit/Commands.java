@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
@@ -68,10 +71,18 @@ public final class Commands {
     scene.addEventFilter(
         KeyEvent.KEY_PRESSED,
         event -> {
-          if (!blocked.getAsBoolean()) {
+          if (!blocked.getAsBoolean() && !deletesText(event, scene.getFocusOwner())) {
             pressed(event);
           }
         });
+  }
+
+  /// In a text, these take away a word.
+  private static boolean deletesText(KeyEvent event, Node focus) {
+    boolean delete = event.getCode() == KeyCode.DELETE || event.getCode() == KeyCode.BACK_SPACE;
+    return delete
+        && focus != null
+        && (focus instanceof TextInputControl || focus.getStyleClass().contains("prompt-area"));
   }
 
   private void pressed(KeyEvent event) {

@@ -21,13 +21,13 @@ public final class Modal extends StackPane {
   private static final double EDGE = 4;
 
   private final Texts texts;
-  private Node before;
   private Runnable closed = () -> {};
 
   public Modal(Texts texts) {
     this.texts = texts;
     getStyleClass().add("veil");
     setVisible(false);
+    new FocusTrap(this);
     addEventFilter(
         KeyEvent.KEY_PRESSED,
         event -> {
@@ -54,9 +54,6 @@ public final class Modal extends StackPane {
     VBox card = new VBox(12, head, scroll, foot);
     card.getStyleClass().add("dialog-card");
     card.setMaxSize(width, Region.USE_PREF_SIZE);
-    if (!isVisible()) {
-      before = getScene() == null ? null : getScene().getFocusOwner();
-    }
     getChildren().setAll(card);
     setVisible(true);
     if (buttons.length > 0) {
@@ -105,8 +102,5 @@ public final class Modal extends StackPane {
     Runnable due = closed;
     closed = () -> {};
     due.run();
-    if (before != null) {
-      before.requestFocus();
-    }
   }
 }

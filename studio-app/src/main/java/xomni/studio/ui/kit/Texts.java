@@ -11,10 +11,12 @@ public final class Texts {
 
   private final ResourceBundle bundle;
   private final Locale locale;
+  private final Sentences sentences;
 
   private Texts(ResourceBundle bundle, Locale locale) {
     this.bundle = bundle;
     this.locale = locale;
+    this.sentences = Sentences.of(locale);
   }
 
   /// The words for `locale`; English where there is no better bundle.
@@ -30,6 +32,16 @@ public final class Texts {
   public String get(String key, Object... arguments) {
     String pattern = bundle.getString(key);
     return arguments.length == 0 ? pattern : new MessageFormat(pattern, locale).format(arguments);
+  }
+
+  /// What engine, history or doctor said, in this language where it is known.
+  public String sentence(String english) {
+    return sentences.of(english);
+  }
+
+  /// [#sentence] of an error.
+  public String sentence(Throwable error) {
+    return sentence(String.valueOf(error.getMessage()));
   }
 
   /// Whether there is a text behind `key`.

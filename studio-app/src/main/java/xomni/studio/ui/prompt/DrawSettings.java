@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
@@ -24,6 +25,7 @@ import xomni.engine.Painting;
 import xomni.engine.Sampling;
 import xomni.engine.Variant;
 import xomni.engine.pack.PackManifest;
+import xomni.studio.settings.Draft;
 
 /// Everything that is chosen beside the prompt. Defaults come from the pack.
 public final class DrawSettings {
@@ -50,6 +52,7 @@ public final class DrawSettings {
   private final IntegerProperty steps = new SimpleIntegerProperty(28);
   private final DoubleProperty cfgScale = new SimpleDoubleProperty(1);
   private Optional<PackManifest.Defaults> defaults = Optional.empty();
+  private Optional<DrawRequest> kept = Optional.empty();
 
   public DrawSettings(RandomGenerator random) {
     this.random = random;
@@ -64,6 +67,15 @@ public final class DrawSettings {
       size.set(sizes.getFirst());
     }
     reset();
+    kept.ifPresent(this::put);
+    kept = Optional.empty();
+  }
+
+  /// Sets everything as `request` has it once the pack is known, whose formats and defaults would
+  /// otherwise take its place.
+  public void keep(DrawRequest request) {
+    put(request);
+    kept = defaults.isEmpty() ? Optional.of(request) : Optional.empty();
   }
 
   /// Puts the folded settings back to what the pack suggests.
@@ -86,9 +98,14 @@ public final class DrawSettings {
 
   /// The request for `prompt` as things are set.
   public DrawRequest request(String prompt) {
+    return typed(prompt.strip());
+  }
+
+  /// [#request], with the prompt as it was typed.
+  private DrawRequest typed(String prompt) {
     List<Variant> wanted = IntStream.range(0, variants.get()).mapToObj(Variant::fresh).toList();
     return new DrawRequest(
-        prompt.strip(),
+        prompt,
         Optional.empty(),
         size.get(),
         wanted,
@@ -98,8 +115,18 @@ public final class DrawSettings {
         true);
   }
 
+  /// What is being prepared, to be taken up again with [#keep].
+  public Draft draft(String prompt) {
+    return new Draft(typed(prompt), seedLocked.get());
+  }
+
   /// Sets everything as `request` has it and locks its seed, so that it can be drawn again.
   public void restore(DrawRequest request) {
+    put(request);
+    seedLocked.set(true);
+  }
+
+  private void put(DrawRequest request) {
     if (!sizes.contains(request.size())) {
       sizes.add(request.size());
     }
@@ -107,7 +134,6 @@ public final class DrawSettings {
     int last = request.variants().stream().mapToInt(Variant::number).max().orElse(0);
     variants.set(Math.clamp(last + 1, 1, MOST_VARIANTS));
     seed.set(request.seed());
-    seedLocked.set(true);
     take(request.sampling());
     request
         .painting()
@@ -116,6 +142,25 @@ public final class DrawSettings {
               steps.set(painting.steps());
               cfgScale.set(painting.cfgScale());
             });
+  }
+
+  /// All that a change of which makes another request.
+  public Observable[] observables() {
+    return new Observable[] {
+      size,
+      variants,
+      seed,
+      seedLocked,
+      greedy,
+      temperature,
+      topK,
+      topP,
+      minP,
+      guidance,
+      negative,
+      steps,
+      cfgScale
+    };
   }
 
   private Sampling sampling() {

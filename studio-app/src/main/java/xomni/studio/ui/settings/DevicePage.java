@@ -77,17 +77,20 @@ public final class DevicePage implements Page {
         };
     Label name = Controls.label(name(finding.key()), "heading");
     name.setMinWidth(150);
-    Label value = new Label(finding.value());
+    String said = texts.sentence(finding.value());
+    String advice = texts.sentence(finding.advice());
+    Label value = new Label(said);
     value.setWrapText(true);
     VBox words = new VBox(4, value);
-    if (!finding.advice().isEmpty()) {
-      words.getChildren().add(Controls.hint(finding.advice()));
+    words.setAlignment(Pos.CENTER_LEFT);
+    if (!advice.isEmpty()) {
+      words.getChildren().add(Controls.hint(advice));
     }
     HBox.setHgrow(words, Priority.ALWAYS);
     HBox row = new HBox(14, glyph.node(), name, words);
     row.setAlignment(Pos.CENTER_LEFT);
     row.getStyleClass().addAll("surface", "finding", "finding-" + state);
-    row.setAccessibleText(name.getText() + ": " + finding.value() + " " + finding.advice());
+    row.setAccessibleText(name.getText() + ": " + said + " " + advice);
     return row;
   }
 

@@ -2,10 +2,10 @@ package xomni.studio.ui.shell;
 
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
-import javafx.scene.Node;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -13,10 +13,13 @@ import javafx.scene.layout.VBox;
 import xomni.studio.ui.kit.Command;
 import xomni.studio.ui.kit.Commands;
 import xomni.studio.ui.kit.Controls;
+import xomni.studio.ui.kit.FocusTrap;
 import xomni.studio.ui.kit.Texts;
 
 /// Every command by its name: type a few letters, press Enter.
 final class CommandPalette extends StackPane {
+  static final KeyCombination OPEN = KeyCombination.valueOf("Shortcut+K");
+
   private static final double WIDTH = 560;
   private static final double ROW = 40;
   private static final int ROWS = 9;
@@ -24,7 +27,6 @@ final class CommandPalette extends StackPane {
   private final Commands commands;
   private final TextField query = new TextField();
   private final ListView<Command> list = new ListView<>();
-  private Node before;
 
   CommandPalette(Commands commands, Texts texts) {
     this.commands = commands;
@@ -53,6 +55,7 @@ final class CommandPalette extends StackPane {
             close();
           }
         });
+    new FocusTrap(this);
     addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
   }
 
@@ -62,7 +65,6 @@ final class CommandPalette extends StackPane {
       close();
       return;
     }
-    before = getScene().getFocusOwner();
     query.clear();
     fill("");
     setVisible(true);
@@ -71,9 +73,6 @@ final class CommandPalette extends StackPane {
 
   void close() {
     setVisible(false);
-    if (before != null) {
-      before.requestFocus();
-    }
   }
 
   private void fill(String text) {
@@ -83,6 +82,11 @@ final class CommandPalette extends StackPane {
   }
 
   private void pressed(KeyEvent event) {
+    if (OPEN.match(event)) {
+      close();
+      event.consume();
+      return;
+    }
     switch (event.getCode()) {
       case ESCAPE -> close();
       case ENTER -> choose();

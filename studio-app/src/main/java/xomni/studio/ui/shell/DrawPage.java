@@ -6,6 +6,7 @@ import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -46,10 +47,11 @@ public final class DrawPage implements Page {
   private final Texts texts;
   private final Desk desk;
   private final VariantActions actions;
-  private final Viewport viewport = new Viewport();
+  private final Viewport viewport;
   private final BorderPane root = new BorderPane();
   private final StackPane table = new StackPane();
   private final PromptEditor editor;
+  private final SettingsPanel panel;
   private final InvalidationListener lay = _ -> lay();
   private final BorderPane center = new BorderPane();
   private final StackPane bar = new StackPane();
@@ -59,6 +61,7 @@ public final class DrawPage implements Page {
       Studio studio,
       QueueModel queue,
       Desk desk,
+      Viewport viewport,
       VariantActions actions,
       Commands commands,
       Texts texts) {
@@ -66,14 +69,23 @@ public final class DrawPage implements Page {
     this.queue = queue;
     this.texts = texts;
     this.desk = desk;
+    this.viewport = viewport;
     this.actions = actions;
     this.editor = new PromptEditor(studio.prompt(), texts);
+    this.panel = new SettingsPanel(studio.settings(), texts);
     root.setLeft(left());
     root.setCenter(center());
     desk.sheetProperty().addListener(lay);
     desk.viewProperty().addListener(lay);
+    root.sceneProperty()
+        .flatMap(Scene::windowProperty)
+        .flatMap(window -> window.outputScaleXProperty())
+        .subscribe(
+            scale -> viewport.deviceScaleProperty().set(scale == null ? 1 : scale.doubleValue()));
     lay();
-    new DrawCommands(studio, desk, actions, viewport, editor::focusText).addTo(commands);
+    new DrawCommands(
+            studio, desk, actions, viewport, editor, panel, root.sceneProperty().isNotNull())
+        .addTo(commands);
   }
 
   /// Puts a panel, such as a conversation, beside the desk; null takes it away.
@@ -92,7 +104,7 @@ public final class DrawPage implements Page {
   }
 
   private VBox left() {
-    VBox content = new VBox(editor, new SettingsPanel(studio.settings(), texts));
+    VBox content = new VBox(editor, panel);
     content.getStyleClass().add("draw-inputs");
     VBox.setVgrow(editor, Priority.ALWAYS);
     ScrollPane scroll = new ScrollPane(content);
@@ -130,7 +142,12 @@ public final class DrawPage implements Page {
 
   /// Says that the queue stands still, which it does after a crash, and lets it go on.
   private HBox paused() {
-    Label note = Controls.hint(texts.get("draw.paused"));
+    Label note = Controls.hint("");
+    note.textProperty()
+        .bind(
+            queue
+                .crashedProperty()
+                .map(crashed -> texts.get(crashed ? "draw.paused.crash" : "draw.paused")));
     note.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(note, Priority.ALWAYS);
     Button go = Controls.button(texts.get("queue.go"), Glyph.PLAY, queue::togglePause);
@@ -168,9 +185,9 @@ public final class DrawPage implements Page {
         .getChildren()
         .setAll(
             switch (view) {
-              case SINGLE -> new SinglePane(desk, sheet, viewport, decorator);
-              case GRID -> new VariantGrid(desk, sheet, actions, texts);
-              case COMPARE -> new ComparePane(sheet, viewport, texts);
+              case SINGLE -> new SinglePane(desk, sheet, viewport, texts, decorator);
+              case GRID -> new VariantGrid(desk, sheet, viewport, actions, texts);
+              case COMPARE -> new ComparePane(desk, sheet, viewport, texts);
             });
   }
 

@@ -46,6 +46,14 @@ final class NavRail extends VBox {
     buttons.get(place).setSelected(true);
   }
 
+  /// Puts the keyboard on the place in front.
+  void focusSelected() {
+    buttons.values().stream()
+        .filter(ToggleButton::isSelected)
+        .findFirst()
+        .ifPresent(ToggleButton::requestFocus);
+  }
+
   /// Shows a small number at a place while it is above 0.
   void badge(Place place, ObservableValue<? extends Number> count) {
     Label badge = Controls.label("", "rail-badge");

@@ -37,6 +37,7 @@ public final class Shell extends StackPane {
     getChildren().addAll(floating);
     getChildren().add(palette);
     commands.add("palette", Glyph.PALETTE, "Shortcut+K", palette::toggle);
+    commands.add("places", Glyph.LAYERS, "F6", rail::focusSelected);
     int digit = 1;
     for (Place target : Place.values()) {
       commands.add(target.key(), target.glyph(), "Shortcut+" + digit++, () -> go(target));
@@ -50,6 +51,11 @@ public final class Shell extends StackPane {
     rail.select(target);
     place.set(target);
     page.shown();
+  }
+
+  /// Whether the command palette lies over the window.
+  public boolean choosing() {
+    return palette.isVisible();
   }
 
   /// The page in front.

@@ -1,8 +1,10 @@
 package xomni.studio.ui.shell;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
@@ -18,10 +20,12 @@ import xomni.engine.pack.PackCatalogue;
 import xomni.engine.pack.PackManifest;
 import xomni.studio.history.History;
 import xomni.studio.jobs.EngineSource;
+import xomni.studio.settings.Draft;
 import xomni.studio.settings.SettingsStore;
 import xomni.studio.ui.canvas.Desk;
 import xomni.studio.ui.kit.Tasks;
 import xomni.studio.ui.kit.Texts;
+import xomni.studio.ui.prompt.Drafts;
 import xomni.studio.ui.prompt.DrawSettings;
 import xomni.studio.ui.prompt.PackLimits;
 import xomni.studio.ui.prompt.PromptModel;
@@ -43,6 +47,7 @@ public final class Studio {
       new SimpleObjectProperty<>(Optional.empty());
   private final BooleanProperty looked = new SimpleBooleanProperty();
   private List<PackCatalogue.Entry> entries = List.of();
+  private Optional<PackManifest> used = Optional.empty();
 
   public Studio(
       Desk desk,
@@ -60,6 +65,24 @@ public final class Studio {
     prompt = new PromptModel(texts, tasks.background(), tasks::onWindow);
     settings = new DrawSettings(random);
     pack.addListener((_, _, name) -> usePack(name));
+  }
+
+  /// Takes up what was being written when the window was last open.
+  public void takeUp(Draft draft) {
+    if (!prompt.textProperty().get().isEmpty()) {
+      return;
+    }
+    prompt.textProperty().set(draft.request().prompt());
+    settings.keep(draft.request());
+    settings.seedLockedProperty().set(draft.seedLocked());
+  }
+
+  /// Has everything kept that is being prepared.
+  public void keepWith(Drafts drafts) {
+    List<Observable> changing = new ArrayList<>(List.of(settings.observables()));
+    changing.add(prompt.textProperty());
+    drafts.follow(
+        () -> settings.draft(prompt.textProperty().get()), changing.toArray(Observable[]::new));
   }
 
   /// Reads packs and earlier prompts; call once the window is open, and when they have changed.
@@ -98,12 +121,18 @@ public final class Studio {
             .filter(entry -> entry.name().equals(name))
             .findFirst()
             .flatMap(PackCatalogue.Entry::manifest);
+    // A list that is read again may choose the pack anew: that takes nothing from the person.
+    boolean same = found.isPresent() && found.equals(used);
     manifest.set(found);
+    if (same) {
+      return;
+    }
+    found.ifPresent(_ -> used = found);
     found.ifPresent(
         m -> {
           settings.use(m);
           prompt.limitsProperty().set(PackLimits.of(m));
-          tasks.run(() -> store.update(s -> s.withPack(Optional.of(name))));
+          tasks.quick(() -> store.update(s -> s.withPack(Optional.of(name))));
           openPack(name);
         });
   }
@@ -151,12 +180,14 @@ public final class Studio {
     return !now.isEmpty() && !now.equals(request.prompt()) && !prompt.history().contains(now);
   }
 
-  /// Whether there is a prompt and a pack.
+  /// Whether there is a prompt and a pack that takes it.
   public BooleanBinding ready() {
+    BooleanBinding fits = prompt.fits();
     return Bindings.createBooleanBinding(
-        () -> !prompt.textProperty().get().isBlank() && pack.get() != null,
+        () -> !prompt.textProperty().get().isBlank() && pack.get() != null && fits.get(),
         prompt.textProperty(),
-        pack);
+        pack,
+        fits);
   }
 
   public PromptModel prompt() {

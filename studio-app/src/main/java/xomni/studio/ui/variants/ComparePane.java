@@ -3,6 +3,7 @@ package xomni.studio.ui.variants;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.ObjectBinding;
+import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
@@ -20,6 +21,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import javafx.util.StringConverter;
+import xomni.studio.ui.canvas.Desk;
 import xomni.studio.ui.canvas.Layers;
 import xomni.studio.ui.canvas.PictureView;
 import xomni.studio.ui.canvas.Sheet;
@@ -32,6 +34,7 @@ import xomni.studio.ui.kit.Texts;
 /// Two pictures against each other: side by side, with a slider, one over the other, by their
 /// pixels or by their tokens. All move and zoom together.
 public final class ComparePane extends BorderPane {
+  private final Desk desk;
   private final Sheet sheet;
   private final Comparison comparison;
   private final Viewport viewport;
@@ -39,7 +42,8 @@ public final class ComparePane extends BorderPane {
   private final Label verdict = Controls.label("", "muted", "small");
   private final Slider slider = new Slider(0, 1, 0.5);
 
-  public ComparePane(Sheet sheet, Viewport viewport, Texts texts) {
+  public ComparePane(Desk desk, Sheet sheet, Viewport viewport, Texts texts) {
+    this.desk = desk;
     this.sheet = sheet;
     this.comparison = new Comparison(sheet);
     this.viewport = viewport;
@@ -76,7 +80,9 @@ public final class ComparePane extends BorderPane {
         new HBox(
             8,
             choice("A", comparison.leftProperty()),
+            score(comparison.leftProperty()),
             choice("B", comparison.rightProperty()),
+            score(comparison.rightProperty()),
             verdict);
     pair.setAlignment(Pos.CENTER_LEFT);
     // Two rows where there is room for one only: a conversation may lie beside.
@@ -86,8 +92,23 @@ public final class ComparePane extends BorderPane {
     return bar;
   }
 
-  private ComboBox<VariantModel> choice(
-      String name, javafx.beans.property.ObjectProperty<VariantModel> value) {
+  /// How much of the wanted text was read on the picture.
+  private Label score(ObjectProperty<VariantModel> variant) {
+    Label label = Controls.label("", "chip");
+    label.setMinWidth(USE_PREF_SIZE);
+    label
+        .textProperty()
+        .bind(
+            variant
+                .flatMap(VariantModel::scoreProperty)
+                .map(share -> texts.get("variant.score", Math.round(share * 100)))
+                .orElse(""));
+    label.visibleProperty().bind(label.textProperty().isNotEmpty());
+    label.managedProperty().bind(label.visibleProperty());
+    return label;
+  }
+
+  private ComboBox<VariantModel> choice(String name, ObjectProperty<VariantModel> value) {
     ComboBox<VariantModel> box = new ComboBox<>(sheet.variants());
     box.valueProperty().bindBidirectional(value);
     box.setAccessibleText(name);
@@ -148,6 +169,11 @@ public final class ComparePane extends BorderPane {
   private PictureView view(VariantModel variant) {
     PictureView view = new PictureView(variant, viewport);
     view.setPrefSize(100, 100);
+    view.setFocusTraversable(true);
+    view.follow(desk);
+    if (variant == comparison.leftProperty().get()) {
+      view.lead();
+    }
     return view;
   }
 

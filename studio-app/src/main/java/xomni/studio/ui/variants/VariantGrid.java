@@ -9,6 +9,7 @@ import xomni.engine.GridSize;
 import xomni.studio.ui.canvas.Desk;
 import xomni.studio.ui.canvas.Sheet;
 import xomni.studio.ui.canvas.VariantModel;
+import xomni.studio.ui.canvas.Viewport;
 import xomni.studio.ui.kit.Texts;
 
 /// All pictures of the desk side by side, as large as there is room for them.
@@ -18,12 +19,16 @@ public final class VariantGrid extends Region {
 
   private final Desk desk;
   private final Sheet sheet;
+  private final Viewport viewport;
   private final VariantActions actions;
   private final Texts texts;
   private final ListChangeListener<VariantModel> change = _ -> fill();
 
-  public VariantGrid(Desk desk, Sheet sheet, VariantActions actions, Texts texts) {
+  /// @param viewport all pictures move and zoom together in it
+  public VariantGrid(
+      Desk desk, Sheet sheet, Viewport viewport, VariantActions actions, Texts texts) {
     this.desk = desk;
+    this.viewport = viewport;
     this.sheet = sheet;
     this.actions = actions;
     this.texts = texts;
@@ -36,8 +41,9 @@ public final class VariantGrid extends Region {
   private void fill() {
     List<VariantTile> tiles = new ArrayList<>();
     for (VariantModel variant : sheet.variants()) {
-      tiles.add(new VariantTile(desk, sheet, variant, actions, texts));
+      tiles.add(new VariantTile(desk, sheet, variant, viewport, actions, texts));
     }
+    tiles.getFirst().picture().lead();
     getChildren().setAll(tiles);
   }
 

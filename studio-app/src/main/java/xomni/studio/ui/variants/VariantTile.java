@@ -35,11 +35,18 @@ final class VariantTile extends BorderPane {
   private final ProgressBar progress = new ProgressBar(0);
   private final InvalidationListener refresh = _ -> refresh();
   private final InvalidationListener chosen = _ -> choose();
+  private final PictureView view;
   private final Button resume;
   private final Button star;
   private final Button again;
 
-  VariantTile(Desk desk, Sheet sheet, VariantModel variant, VariantActions actions, Texts texts) {
+  VariantTile(
+      Desk desk,
+      Sheet sheet,
+      VariantModel variant,
+      Viewport viewport,
+      VariantActions actions,
+      Texts texts) {
     this.desk = desk;
     this.sheet = sheet;
     this.variant = variant;
@@ -53,8 +60,8 @@ final class VariantTile extends BorderPane {
     setAccessibleRole(AccessibleRole.BUTTON);
     setAccessibleText(texts.get("variant.name", variant.number() + 1));
     setId("variant-" + variant.number());
-    PictureView view = new PictureView(variant, new Viewport(), MARGIN);
-    view.setMouseTransparent(true);
+    view = new PictureView(variant, viewport, MARGIN);
+    view.follow(desk);
     progress.getStyleClass().add("thin-progress");
     progress.setMaxWidth(Double.MAX_VALUE);
     progress.setMouseTransparent(true);
@@ -109,7 +116,14 @@ final class VariantTile extends BorderPane {
     return foot;
   }
 
+  PictureView picture() {
+    return view;
+  }
+
   private void clicked(MouseEvent event) {
+    if (!event.isStillSincePress()) {
+      return;
+    }
     requestFocus();
     if (event.getClickCount() > 1) {
       pick();
