@@ -133,17 +133,24 @@ public final class Layers {
   /// Where the text check found wrong words.
   static Layer wrongWords(VariantModel variant) {
     return (g, cells) -> {
-      g.setStroke(WRONG);
-      g.setLineWidth(2);
-      double scale = cells.scale();
       for (VariantModel.Box box : variant.wrongWordsProperty().get()) {
-        g.strokeRect(
-            cells.x() + box.x() * scale,
-            cells.y() + box.y() * scale,
-            box.width() * scale,
-            box.height() * scale);
+        // Red alone is lost on dark pictures.
+        frame(g, cells, box, PAPER, 4);
+        frame(g, cells, box, WRONG, 2);
       }
     };
+  }
+
+  private static void frame(
+      GraphicsContext g, Cells cells, VariantModel.Box box, Color color, double width) {
+    double scale = cells.scale();
+    g.setStroke(color);
+    g.setLineWidth(width);
+    g.strokeRect(
+        cells.x() + box.x() * scale,
+        cells.y() + box.y() * scale,
+        box.width() * scale,
+        box.height() * scale);
   }
 
   /// The cells whose tokens differ from `other`'s.

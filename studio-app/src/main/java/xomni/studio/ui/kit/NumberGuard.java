@@ -51,6 +51,7 @@ public final class NumberGuard {
               }
               if (accepts(field.getText())) {
                 take.accept(parse(field.getText()));
+                mark(false);
               } else {
                 // The value that holds comes back; the sentence stays, to say why.
                 show(shown);

@@ -29,6 +29,7 @@ public final class SettingsPanel extends VBox {
   private final DrawSettings settings;
   private final Texts texts;
   private final TitledPane more;
+  private Label refusal = new Label();
 
   public SettingsPanel(DrawSettings settings, Texts texts) {
     this.settings = settings;
@@ -37,7 +38,8 @@ public final class SettingsPanel extends VBox {
     HBox first = new HBox(12, format(), variants());
     first.getChildren().forEach(child -> HBox.setHgrow(child, Priority.ALWAYS));
     more = more();
-    getChildren().addAll(first, seed(), more);
+    // Below both fields: the narrow one has no room for a sentence.
+    getChildren().addAll(new VBox(6, first, refusal), seed(), more);
   }
 
   private VBox format() {
@@ -54,7 +56,8 @@ public final class SettingsPanel extends VBox {
         Inputs.whole(1, DrawSettings.MOST_VARIANTS, settings.variantsProperty());
     spinner.setPrefWidth(92);
     spinner.setId("variants");
-    return guarded(Controls.field(texts.get("draw.variants"), spinner, ""), spinner);
+    NumberGuard.of(spinner).ifPresent(guard -> refusal = guard.sentence(texts));
+    return Controls.field(texts.get("draw.variants"), spinner, "");
   }
 
   private VBox seed() {
