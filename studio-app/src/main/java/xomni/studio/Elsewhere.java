@@ -4,7 +4,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
 import xomni.studio.history.History;
-import xomni.studio.history.HistoryChange;
 import xomni.studio.model.Filter;
 import xomni.studio.model.SortOrder;
 import xomni.studio.model.Summary;
@@ -40,10 +39,7 @@ final class Elsewhere {
   }
 
   private long newest() {
-    return history
-        .gallery()
-        .page(Filter.ALL.onlyFinished(true), SortOrder.NEWEST, 0, 1)
-        .stream()
+    return history.gallery().page(Filter.ALL.onlyFinished(true), SortOrder.NEWEST, 0, 1).stream()
         .mapToLong(Summary::id)
         .findFirst()
         .orElse(0);

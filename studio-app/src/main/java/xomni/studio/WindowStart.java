@@ -35,9 +35,7 @@ final class WindowStart {
     if (services.history().afterCrash()) {
       notes.show(texts.get("note.crash"));
     }
-    services
-        .upkeep()
-        .listen(problem -> tasks.onWindow(() -> notes.show(texts.sentence(problem))));
+    services.upkeep().listen(problem -> tasks.onWindow(() -> notes.show(texts.sentence(problem))));
     tasks.quick(_ -> drafts.store().read(), this::begin);
   }
 
