@@ -7,11 +7,13 @@ package xomni.engine.check;
 /// @param width at least 1
 /// @param height at least 1
 public record Box(int x, int y, int width, int height) {
-  int right() {
+  /// The pixel column behind the last one.
+  public int right() {
     return x + width;
   }
 
-  int bottom() {
+  /// The pixel row behind the last one.
+  public int bottom() {
     return y + height;
   }
 

@@ -1,6 +1,7 @@
 package xomni.engine.check;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import xomni.engine.CancelToken;
@@ -100,53 +101,63 @@ public final class TextCheck {
     return keys;
   }
 
-  /// Equal words are taken in reading order, so that repeated words find their own places.
+  /// Equal words are aligned in reading order, so that repeated words find their own places; what
+  /// is left counts wherever it was read.
   private static void matchEqual(List<Slot> slots, List<Seen> seen) {
-    int next = 0;
+    Alignment.of(
+            slots.size(),
+            seen.size(),
+            (slot, read) -> slots.get(slot).word.key().equals(seen.get(read).key) ? 1 : 0)
+        .forEach(p -> take(slots.get(p.a()), seen.get(p.b()), TextReport.State.FOUND));
     for (Slot slot : slots) {
-      int at = indexOf(seen, slot.word.key(), next);
-      if (at < 0) {
-        at = indexOf(seen, slot.word.key(), 0);
-      }
-      if (at >= 0) {
-        take(slot, seen.get(at), TextReport.State.FOUND);
-        next = at + 1;
+      if (slot.match == null) {
+        seen.stream()
+            .filter(read -> !read.used && read.key.equals(slot.word.key()))
+            .findFirst()
+            .ifPresent(read -> take(slot, read, TextReport.State.FOUND));
       }
     }
   }
 
-  private static int indexOf(List<Seen> seen, String key, int from) {
-    for (int i = from; i < seen.size(); i++) {
-      if (!seen.get(i).used && seen.get(i).key.equals(key)) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
+  /// A misread word is looked for between its neighbours first, then anywhere.
   private static void matchSimilar(List<Slot> slots, List<Seen> seen) {
-    for (Slot slot : slots) {
-      if (slot.state == TextReport.State.FOUND) {
-        continue;
-      }
-      Seen best = null;
-      double least = SIMILAR;
-      for (Seen candidate : seen) {
-        if (!candidate.used) {
-          String key = slot.word.key();
-          double difference =
-              (double) Words.distance(key, candidate.key)
-                  / Math.max(key.length(), candidate.key.length());
-          if (difference < least) {
-            least = difference;
-            best = candidate;
-          }
+    int from = 0;
+    int next = 0;
+    for (int i = 0; i <= slots.size(); i++) {
+      boolean end = i == slots.size();
+      if (end || slots.get(i).state == TextReport.State.FOUND) {
+        int at = end ? seen.size() : seen.indexOf(slots.get(i).match);
+        if (at >= next) {
+          alignSimilar(slots.subList(from, i), seen.subList(next, at));
+          next = at + (end ? 0 : 1);
+          from = i + 1;
         }
       }
-      if (best != null) {
-        take(slot, best, TextReport.State.WRONG);
+    }
+    for (Slot slot : slots) {
+      if (slot.match == null) {
+        seen.stream()
+            .filter(read -> !read.used && likeness(slot, read) > 0)
+            .max(Comparator.comparingDouble(read -> likeness(slot, read)))
+            .ifPresent(read -> take(slot, read, TextReport.State.WRONG));
       }
     }
+  }
+
+  private static void alignSimilar(List<Slot> slots, List<Seen> seen) {
+    List<Slot> open = slots.stream().filter(slot -> slot.match == null).toList();
+    List<Seen> unused = seen.stream().filter(read -> !read.used).toList();
+    Alignment.of(
+            open.size(), unused.size(), (slot, read) -> likeness(open.get(slot), unused.get(read)))
+        .forEach(p -> take(open.get(p.a()), unused.get(p.b()), TextReport.State.WRONG));
+  }
+
+  /// From 0, not like each other, to 1, equal.
+  private static double likeness(Slot slot, Seen read) {
+    String key = slot.word.key();
+    double difference =
+        (double) Words.distance(key, read.key) / Math.max(key.length(), read.key.length());
+    return difference < SIMILAR ? 1 - difference : 0;
   }
 
   private static void take(Slot slot, Seen seen, TextReport.State state) {

@@ -2,6 +2,10 @@ package xomni.engine.check;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// How well a picture shows the text that it should show.
 ///
@@ -18,6 +22,25 @@ public record TextReport(
   public TextReport {
     strings = List.copyOf(strings);
     lines = List.copyOf(lines);
+  }
+
+  /// The findings of all words, in the order in which they are wanted.
+  public List<WordFinding> words() {
+    return strings.stream().flatMap(string -> string.words().stream()).toList();
+  }
+
+  /// Those that were not read as they should be.
+  public List<WordFinding> faults() {
+    return words().stream().filter(word -> word.state() != State.FOUND).toList();
+  }
+
+  /// Positions in [#words()] of those that were read.
+  public Set<Integer> found() {
+    List<WordFinding> words = words();
+    return IntStream.range(0, words.size())
+        .filter(i -> words.get(i).state() == State.FOUND)
+        .boxed()
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /// What became of one wanted string.

@@ -1,9 +1,9 @@
 package xomni.engine.edit;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import xomni.engine.DrawRequest;
 import xomni.engine.Painting;
 import xomni.engine.Picture;
@@ -16,24 +16,27 @@ import xomni.engine.check.TextReport;
 /// @param grid the tokens now; the source's where nothing helped
 /// @param probabilities one a cell, as in [xomni.engine.Drawing#probabilities()]
 /// @param picture painted
+/// @param painting how it was painted, and from which noise
 /// @param changed cells whose tokens are others than the source's
 /// @param before what was read at first
 /// @param after what is read now
 /// @param rounds rounds that were needed
+/// @param stopped whether it was asked to stop before it was done
 /// @param time it took
 public record Repaired(
     TokenGrid grid,
     float[] probabilities,
     Picture picture,
+    Painting painting,
     Region changed,
     TextReport before,
     TextReport after,
     int rounds,
+    boolean stopped,
     Duration time) {
 
   /// A request that draws the result again, by giving all its tokens.
   public DrawRequest request(Repair repair) {
-    Painting painting = repair.painting();
     return new DrawRequest(
         grid.prompt(),
         Optional.empty(),
@@ -47,32 +50,20 @@ public record Repaired(
 
   /// Whether anything got better.
   public boolean better() {
-    return !changed.isEmpty();
+    return after.score() > before.score();
   }
 
   /// Words that are right now and were not.
   public List<String> fixed() {
-    List<TextReport.WordFinding> was = words(before);
-    List<TextReport.WordFinding> is = words(after);
-    List<String> fixed = new ArrayList<>();
-    for (int i = 0; i < was.size(); i++) {
-      if (was.get(i).state() != TextReport.State.FOUND
-          && is.get(i).state() == TextReport.State.FOUND) {
-        fixed.add(is.get(i).wanted());
-      }
-    }
-    return fixed;
+    Set<Integer> was = before.found();
+    return after.found().stream()
+        .filter(word -> !was.contains(word))
+        .map(word -> after.words().get(word).wanted())
+        .toList();
   }
 
   /// Words that are still wrong or missing.
   public List<String> left() {
-    return words(after).stream()
-        .filter(word -> word.state() != TextReport.State.FOUND)
-        .map(TextReport.WordFinding::wanted)
-        .toList();
-  }
-
-  static List<TextReport.WordFinding> words(TextReport report) {
-    return report.strings().stream().flatMap(string -> string.words().stream()).toList();
+    return after.faults().stream().map(TextReport.WordFinding::wanted).toList();
   }
 }

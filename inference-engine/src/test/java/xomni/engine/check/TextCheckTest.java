@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,35 @@ class TextCheckTest {
     TextReport report = TextCheck.compare(List.of("Grand opening today"), lines);
     assertEquals(2.0 / 3, report.score(), 1e-9);
     assertEquals(Optional.empty(), report.strings().get(0).words().get(2).read());
+  }
+
+  @Test
+  void repeatedWordsFindTheirOwnPlaces() {
+    TextReport report =
+        TextCheck.compare(
+            List.of("the cat and the dog"), List.of(row(0, "cat", "and"), row(20, "the", "dog")));
+    assertEquals(4.0 / 5, report.score(), 1e-9);
+    assertEquals(Set.of(1, 2, 3, 4), report.found());
+    assertEquals(20, report.words().get(3).read().orElseThrow().box().y());
+  }
+
+  @Test
+  void aMisreadWordIsTheOneBetweenItsNeighbours() {
+    TextReport report =
+        TextCheck.compare(
+            List.of("come hare now", "buy bread here today"),
+            List.of(row(0, "come", "harc", "now"), row(20, "buy", "bread", "hcre", "today")));
+    assertEquals("harc", report.words().get(1).read().orElseThrow().text());
+    assertEquals("hcre", report.words().get(5).read().orElseThrow().text());
+    assertEquals(2, report.faults().size());
+  }
+
+  private static ReadLine row(int y, String... texts) {
+    List<ReadWord> words = new ArrayList<>();
+    for (String text : texts) {
+      words.add(new ReadWord(text, new Box(100 * words.size(), y, 90, 10), 1));
+    }
+    return new ReadLine(words, new Box(0, y, 400, 10));
   }
 
   @Test

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,12 +78,9 @@ class TextRepairTest {
   void onlyTriesThatRaiseTheScoreAreKeptAndNothingRightIsLost() {
     int better = 0;
     for (int seed = 0; seed < 12; seed++) {
-      TokenGrid source =
-          ReferenceEngine.fresh(engine, "reads \"ONE TWO\" and \"SIX\"", SIZE, seed, 0);
+      Repair repair = repairOf(seed);
+      TokenGrid source = repair.source();
       int[] before = source.tokens().clone();
-      Repair repair =
-          new Repair(
-              source, WANTED, new Painting(1, 1).from(seed, 0), Sampling.RELEASED, seed, 3, 4);
       List<RepairEvent> events = new ArrayList<>();
       Repaired repaired =
           new TextRepair(engine, TextRepairTest::read).repair(repair, events::add, GO_ON);
@@ -100,6 +97,11 @@ class TextRepairTest {
   private static void check(Repaired repaired, Repair repair, List<RepairEvent> events) {
     TextReport now = TextCheck.compare(WANTED, read(repaired.picture(), GO_ON));
     assertEquals(now.score(), repaired.after().score());
+    assertFalse(repaired.stopped());
+    Picture again =
+        engine.paint(
+            repaired.grid(), repaired.painting(), 99, 7, Optional.empty(), event -> {}, GO_ON);
+    assertArrayEquals(again.rgb(), repaired.picture().rgb());
     assertEquals(repaired.better(), repaired.after().score() > repaired.before().score());
     assertFalse(repaired.fixed().isEmpty() && repaired.better());
     for (String word : repaired.left()) {
@@ -131,40 +133,48 @@ class TextRepairTest {
   }
 
   @Test
-  void spotsAreWhereWordsAreWrongOrShouldBe() {
-    ReadWord one = new ReadWord("GRAND", new Box(16, 16, 64, 16), 1);
-    ReadWord two = new ReadWord("OPENLNG", new Box(96, 16, 96, 16), 1);
-    ReadWord four = new ReadWord("SUNDAY", new Box(16, 64, 64, 16), 1);
-    GridSize size = new GridSize(8, 14);
-    TextReport report =
-        TextCheck.compare(
-            List.of("GRAND OPENING", "ON SUNDAY NOON"),
-            List.of(
-                new ReadLine(List.of(one, two), new Box(16, 16, 176, 16)),
-                new ReadLine(List.of(four), four.box())));
-    List<TextSpots.Spot> spots = new TextSpots(size, report, new float[0]).find(0);
-    assertEquals(List.of("OPENING"), spots.getFirst().wanted());
-    assertEquals(Region.parse(size, "1,6,1,11"), spots.getFirst().region());
-    // "ON" is missing between two lines, "NOON" behind the last word.
-    assertEquals(3, spots.size());
-    for (TextSpots.Spot spot : spots) {
-      assertTrue(spot.region().and(Region.parse(size, "1,1,1,4;4,1,4,4")).isEmpty());
+  void whatIsKeptWhenItIsStoppedIsTheResult() {
+    int stops = 0;
+    for (int seed = 0; seed < 12; seed++) {
+      CancelToken stop = new CancelToken();
+      List<RepairEvent.Kept> kept = new ArrayList<>();
+      Repaired repaired =
+          new TextRepair(engine, TextRepairTest::read)
+              .repair(
+                  repairOf(seed),
+                  event -> {
+                    if (event instanceof RepairEvent.Kept better) {
+                      kept.add(better);
+                      stop.cancel();
+                    }
+                  },
+                  stop);
+      assertTrue(kept.size() <= 1);
+      if (!kept.isEmpty()) {
+        stops += repaired.stopped() ? 1 : 0;
+        assertTrue(repaired.better());
+        assertEquals(kept.getFirst().grid(), repaired.grid());
+        assertEquals(kept.getFirst().picture(), repaired.picture());
+        assertEquals(SIZE.cells(), repaired.probabilities().length);
+      }
     }
-    // Improbable cells in the gap are more telling than the gap.
-    float[] chances = new float[size.cells()];
-    Arrays.fill(chances, 0.5f);
-    chances[4 * 14 + 7] = 1e-6f;
-    TextSpots.Spot noon = new TextSpots(size, report, chances).find(0).getLast();
-    assertEquals(Region.parse(size, "4,7,4,7"), noon.region());
+    assertTrue(stops > 0);
   }
 
   @Test
-  void roomGrowsFromRoundToRound() {
-    GridSize size = new GridSize(8, 14);
-    Region spot = Region.parse(size, "2,3,3,5");
-    assertEquals(Region.parse(size, "2,2,3,6"), TextRepair.room(spot, 1));
-    assertEquals(Region.parse(size, "1,2,4,6"), TextRepair.room(spot, 2));
-    assertEquals(Region.parse(size, "1,2,4,13"), TextRepair.room(spot, 3));
-    assertEquals(Region.parse(size, "1,2,6,13"), TextRepair.room(spot, 4));
+  void aPictureThatWasNotReadHasNoResult() {
+    CancelToken stopped = new CancelToken();
+    stopped.cancel();
+    assertThrows(
+        EngineException.Cancelled.class,
+        () ->
+            new TextRepair(engine, TextRepairTest::read).repair(repairOf(1), event -> {}, stopped));
+  }
+
+  private static Repair repairOf(long seed) {
+    TokenGrid source =
+        ReferenceEngine.fresh(engine, "reads \"ONE TWO\" and \"SIX\"", SIZE, seed, 0);
+    return new Repair(
+        source, WANTED, new Painting(1, 1).from(seed, 0), Sampling.RELEASED, seed, 3, 4);
   }
 }

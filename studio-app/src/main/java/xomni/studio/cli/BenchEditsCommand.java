@@ -60,6 +60,14 @@ final class BenchEditsCommand extends CommandBase {
       description = "Drawings timed (${DEFAULT-VALUE}).")
   private int timed;
 
+  @Option(
+      names = "--skip",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Prompts and seeds passed over, so that a long measurement can be made in parts.")
+  private int skip;
+
   @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "The first seed.")
   private long seed;
 
@@ -97,6 +105,11 @@ final class BenchEditsCommand extends CommandBase {
     return texts.get(Math.floorMod(index, texts.size()));
   }
 
+  /// A figure of one drawing, so that a measurement that is cut off was not in vain.
+  private void part(String what, int index, Record figure) {
+    terminal().say("%s %d: %s".formatted(what, index, figure));
+  }
+
   private void times(EditFigures figures, List<String> texts, ObjectNode node) {
     List<Double> shares = new ArrayList<>();
     for (int i = 0; i <= timed && timed > 0; i++) {
@@ -113,12 +126,13 @@ final class BenchEditsCommand extends CommandBase {
     int posters = 0;
     int best = 0;
     double random = 0;
-    for (int i = 0; posters < ranked && i < TRIES * ranked; i++) {
+    for (int i = skip; posters < ranked && i < skip + TRIES * ranked; i++) {
       terminal().progress("Ranking %d of %d".formatted(posters + 1, ranked));
       EditFigures.Read read = figures.draw(prompt(texts, i), seed + i);
       Optional<EditFigures.Ranking> ranking = figures.ranking(read, seed + i);
       if (ranking.isPresent()) {
         posters++;
+        part("ranked", i, ranking.get());
         best += ranking.get().best() ? 1 : 0;
         random += ranking.get().share();
       }
@@ -135,12 +149,13 @@ final class BenchEditsCommand extends CommandBase {
     int words = 0;
     int back = 0;
     int broken = 0;
-    for (int i = 0; drawings < damaged && i < TRIES * damaged; i++) {
+    for (int i = skip; drawings < damaged && i < skip + TRIES * damaged; i++) {
       terminal().progress("Damaging %d of %d".formatted(drawings + 1, damaged));
       EditFigures.Read read = figures.draw(prompt(texts, i), seed + 1000 + i);
       Optional<EditFigures.Damage> damage = figures.damage(read, seed + i);
       if (damage.isPresent()) {
         drawings++;
+        part("damaged", i, damage.get());
         words += damage.get().damaged();
         back += damage.get().back();
         broken += damage.get().broken();
@@ -156,10 +171,11 @@ final class BenchEditsCommand extends CommandBase {
   private void scores(EditFigures figures, List<String> texts, ObjectNode node) {
     List<Double> before = new ArrayList<>();
     List<Double> after = new ArrayList<>();
-    for (int i = 0; i < uncurated; i++) {
-      terminal().progress("Repairing %d of %d".formatted(i + 1, uncurated));
+    for (int i = skip; i < skip + uncurated; i++) {
+      terminal().progress("Repairing %d of %d".formatted(i - skip + 1, uncurated));
       EditFigures.Read read = figures.draw(prompt(texts, i), seed + 2000 + i);
       EditFigures.Score score = figures.score(read, seed + i);
+      part("uncurated", i, score);
       before.add(score.before());
       after.add(score.after());
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.Set;
 import xomni.engine.CancelToken;
 import xomni.engine.DrawRequest;
 import xomni.engine.Drawing;
@@ -21,8 +22,6 @@ import xomni.engine.check.QuotedTexts;
 import xomni.engine.check.TextCheck;
 import xomni.engine.check.TextReader;
 import xomni.engine.check.TextReport;
-import xomni.engine.check.TextReport.State;
-import xomni.engine.check.TextReport.WordFinding;
 import xomni.engine.edit.Candidate;
 import xomni.engine.edit.Redraw;
 import xomni.engine.edit.Region;
@@ -106,24 +105,9 @@ final class EditFigures {
     return engine.paint(grid, painting(seed), seed, 0, Optional.empty(), event -> {}, cancel);
   }
 
-  private static List<WordFinding> words(TextReport report) {
-    return report.strings().stream().flatMap(string -> string.words().stream()).toList();
-  }
-
-  private static List<Integer> found(TextReport report) {
-    List<Integer> found = new ArrayList<>();
-    List<WordFinding> words = words(report);
-    for (int i = 0; i < words.size(); i++) {
-      if (words.get(i).state() == State.FOUND) {
-        found.add(i);
-      }
-    }
-    return found;
-  }
-
   /// Redraws one word and looks which candidates are right: this word and all others.
   Optional<Ranking> ranking(Read read, long seed) {
-    List<Integer> found = new ArrayList<>(found(read.report));
+    List<Integer> found = new ArrayList<>(read.report.found());
     if (found.isEmpty()) {
       return Optional.empty();
     }
@@ -136,7 +120,7 @@ final class EditFigures {
     boolean best = false;
     for (int i = 0; i < ranked.size(); i++) {
       Picture picture = paint(ranked.get(i).grid(), read.drawing.request().seed());
-      boolean good = found(read(picture, read.wanted())).containsAll(found);
+      boolean good = read(picture, read.wanted()).found().containsAll(found);
       right += good ? 1 : 0;
       best |= good && i == 0;
     }
@@ -144,14 +128,14 @@ final class EditFigures {
   }
 
   private Region region(TextReport report, int word, int margin) {
-    Box box = words(report).get(word).read().orElseThrow().box();
+    Box box = report.words().get(word).read().orElseThrow().box();
     return Region.ofPixels(size, box.x(), box.y(), box.width(), box.height(), margin);
   }
 
   /// Replaces the tokens of some words at random, and repairs.
   Optional<Damage> damage(Read read, long seed) {
     Random random = new Random(seed);
-    List<Integer> found = new ArrayList<>(found(read.report));
+    List<Integer> found = new ArrayList<>(read.report.found());
     Collections.shuffle(found, random);
     TokenGrid grid = read.drawing.grid();
     int[] tokens = grid.tokens().clone();
@@ -165,14 +149,14 @@ final class EditFigures {
     }
     TokenGrid damaged = new TokenGrid(grid.prompt(), size, tokens);
     Repaired repaired = repair(damaged, read, seed);
-    List<Integer> lost = new ArrayList<>(found);
-    lost.removeAll(found(repaired.before()));
+    Set<Integer> before = repaired.before().found();
+    Set<Integer> after = repaired.after().found();
+    List<Integer> lost = found.stream().filter(word -> !before.contains(word)).toList();
     if (lost.isEmpty()) {
       return Optional.empty();
     }
-    List<Integer> after = found(repaired.after());
     int back = (int) lost.stream().filter(after::contains).count();
-    int broken = (int) found(repaired.before()).stream().filter(w -> !after.contains(w)).count();
+    int broken = (int) before.stream().filter(word -> !after.contains(word)).count();
     return Optional.of(new Damage(lost.size(), back, broken));
   }
 

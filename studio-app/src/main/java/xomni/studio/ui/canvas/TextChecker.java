@@ -89,9 +89,7 @@ public final class TextChecker implements AutoCloseable {
     variant
         .wrongWordsProperty()
         .set(
-            report.strings().stream()
-                .flatMap(string -> string.words().stream())
-                .filter(word -> word.state() != TextReport.State.FOUND)
+            report.faults().stream()
                 .flatMap(TextChecker::wrong)
                 .toList());
   }

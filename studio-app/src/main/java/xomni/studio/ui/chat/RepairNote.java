@@ -32,11 +32,6 @@ final class RepairNote {
   }
 
   private static String wrong(TextReport report, Texts texts) {
-    long count =
-        report.strings().stream()
-            .flatMap(string -> string.words().stream())
-            .filter(word -> word.state() != TextReport.State.FOUND)
-            .count();
-    return texts.get("repair.wrong", count);
+    return texts.get("repair.wrong", report.faults().size());
   }
 }
