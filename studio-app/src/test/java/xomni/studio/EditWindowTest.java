@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Point2D;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
@@ -15,8 +16,14 @@ import javafx.scene.input.MouseButton;
 import org.junit.jupiter.api.Test;
 import org.testfx.util.WaitForAsyncUtils;
 import xomni.engine.GridSize;
+import xomni.engine.Picture;
+import xomni.engine.check.Box;
+import xomni.engine.check.ReadLine;
+import xomni.engine.check.ReadWord;
 import xomni.engine.edit.Region;
+import xomni.engine.edit.RepairEvent;
 import xomni.studio.history.History;
+import xomni.studio.jobs.RepairJob;
 import xomni.studio.model.Entry;
 import xomni.studio.model.EntryState;
 import xomni.studio.model.Link;
@@ -203,7 +210,7 @@ class EditWindowTest extends WindowTest {
           () -> {
             before.clear();
             before.addAll(history.talk().family(first));
-            return before.size() > 2
+            return before.size() > 4
                 && before.getLast().picture().state() == EntryState.DRAWING
                 && history.gallery().get(before.getLast().id()).tokens().count() > 0;
           });
@@ -216,7 +223,8 @@ class EditWindowTest extends WindowTest {
         before.stream().map(Relative::id).toList(), after.stream().map(Relative::id).toList());
     for (int i = 1; i < after.size(); i++) {
       Link link = after.get(i).link().orElseThrow();
-      assertEquals(after.get(i - 1).id(), link.parent());
+      // The first change was undone, so the second one is a branch beside it.
+      assertEquals(i == 2 ? first : after.get(i - 1).id(), link.parent());
       assertEquals(Link.Kind.REGION, link.kind());
     }
     Relative cut = after.removeLast();
@@ -229,9 +237,107 @@ class EditWindowTest extends WindowTest {
     for (Relative each : before) {
       find("tree-" + each.id(), javafx.scene.control.Button.class);
     }
-    Remark said = services.history().talk().about(List.of(first)).getFirst();
-    assertEquals(ChatLoop.QUESTION, said.words());
-    find("remark-" + said.id(), javafx.scene.control.Label.class);
+    List<Remark> said = services.history().talk().about(List.of(first));
+    assertEquals(
+        List.of(Remark.Kind.QUESTION, Remark.Kind.REPAIR),
+        said.stream().map(Remark::kind).toList());
+    assertEquals(ChatLoop.QUESTION, said.getFirst().words());
+    assertTrue(said.getLast().answer().contains("HELLO"), said.getLast().answer());
+    for (Remark each : said) {
+      find("remark-" + each.id(), javafx.scene.control.Label.class);
+    }
+  }
+
+  @Test
+  void aRepairShowsWhatItTriesAndCanBeStopped() {
+    prepare("A poster with \"HELLO\"", ChatLoop.SIZE, 1);
+    press("draw");
+    long first = settled(1);
+    var picture = fx(() -> chosen().pictureProperty().get());
+    press("chat-repair");
+    await(() -> !chosen().triedProperty().get().isEmpty());
+    press("chat-stop");
+    await(() -> chat().ready().get());
+    assertTrue(fx(() -> chosen().triedProperty().get().isEmpty()));
+    assertEquals(first, entry());
+    assertEquals(1, count());
+    assertEquals(picture, fx(() -> chosen().pictureProperty().get()));
+    await(() -> !services.history().talk().about(List.of(first)).isEmpty());
+    Remark found = services.history().talk().about(List.of(first)).getFirst();
+    assertEquals(Remark.Kind.REPAIR, found.kind());
+    assertTrue(
+        text("remark-" + found.id()).contains("Stopped before anything had got better"),
+        found.answer());
+  }
+
+  /// The reference pack draws no words: one counts as read where the pixels of a picture have
+  /// another sum, even or odd, than those of the picture as it was.
+  private static List<ReadLine> read(Picture picture, Picture before) {
+    String word = sum(picture) % 2 == sum(before) % 2 ? "JELLX" : "HELLO";
+    Box box = new Box(0, 16, 64, 16);
+    return List.of(new ReadLine(List.of(new ReadWord(word, box, 1)), box));
+  }
+
+  private static int sum(Picture picture) {
+    int sum = 0;
+    for (byte value : picture.rgb()) {
+      sum += value & 255;
+    }
+    return sum;
+  }
+
+  @Test
+  void whatAStoppedRepairHadGainedIsAPictureOfItsOwn() throws Exception {
+    long first = begin();
+    int[] tokens = stored(first).tokens().ids();
+    Picture before = fx(() -> chosen().pictureProperty().get());
+    History history = services.history();
+    RepairJob.Outcome outcome = null;
+    for (int seed = 0; seed < 20 && (outcome == null || outcome.entry().isEmpty()); seed++) {
+      int random = seed;
+      outcome =
+          services
+              .jobs()
+              .onEngine(
+                  "",
+                  (opened, cancel) ->
+                      new RepairJob(history, (picture, _) -> read(picture, before))
+                          .run(
+                              opened,
+                              history.gallery().get(first),
+                              List.of("HELLO THERE"),
+                              random,
+                              event -> {
+                                if (event instanceof RepairEvent.Kept) {
+                                  cancel.cancel();
+                                }
+                              },
+                              cancel))
+              .result()
+              .get();
+    }
+    long second = outcome.entry().getAsLong();
+    assertTrue(outcome.repaired().stopped());
+    assertEquals(List.of("HELLO"), outcome.repaired().fixed());
+    assertEquals(List.of("THERE"), outcome.repaired().left());
+    restart();
+    Entry kept = stored(second);
+    assertEquals(EntryState.FINISHED, kept.state());
+    assertEquals(Link.Kind.REPAIR, kept.link().orElseThrow().kind());
+    assertEquals(first, kept.link().orElseThrow().parent());
+    assertArrayEquals(tokens, stored(first).tokens().ids());
+    assertArrayEquals(outcome.repaired().grid().tokens(), kept.tokens().ids());
+    // It says from which noise it was painted.
+    assertEquals(Optional.of(outcome.repaired().painting()), kept.request().painting());
+    onFx(() -> desk().open(List.of(second), Desk.View.SINGLE));
+    at(second);
+    assertEquals(
+        "HELLO",
+        read(fx(() -> chosen().pictureProperty().get()), before)
+            .getFirst()
+            .words()
+            .getFirst()
+            .text());
   }
 
   private void assertOnlyInside(Region region, long parent, long child) {

@@ -22,7 +22,8 @@ public final class TextCheck {
   }
 
   /// Reports on wanted strings, given what was read.
-  public static TextReport compare(List<String> wanted, List<ReadLine> lines) {
+  public static TextReport compare(List<String> wanted, List<ReadLine> read) {
+    List<ReadLine> lines = Spaces.closed(wanted, read);
     List<Seen> seen = seen(wanted, lines);
     List<Slot> slots = slots(wanted);
     matchEqual(slots, seen);

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 ///   character: case-folded, white space dropped, each string against the part of the reading that
 ///   fits it best; 0 when no text was wanted
 /// @param strings one finding a wanted string, in their order
-/// @param lines everything that was read
+/// @param lines everything that was read; spaces that reading put into wanted words are closed
 public record TextReport(
     double score, double characterErrorRate, List<StringFinding> strings, List<ReadLine> lines) {
   public TextReport {

@@ -111,6 +111,16 @@ class TextCheckTest {
     assertEquals(2, report.faults().size());
   }
 
+  @Test
+  void spacesThatReadingPutIntoWordsAreClosed() {
+    TextReport report =
+        TextCheck.compare(
+            List.of("Everything to day today"), List.of(row(0, "Everythi", "ng", "to", "day")));
+    assertEquals(Set.of(0, 1, 2), report.found());
+    assertEquals("Everything to day", report.lines().getFirst().text());
+    assertEquals(190, report.words().getFirst().read().orElseThrow().box().width());
+  }
+
   private static ReadLine row(int y, String... texts) {
     List<ReadWord> words = new ArrayList<>();
     for (String text : texts) {

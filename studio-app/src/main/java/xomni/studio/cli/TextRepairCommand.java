@@ -78,6 +78,7 @@ final class TextRepairCommand extends EditBase {
     ObjectNode node = deliver(result(repair, repaired), link, opened, 1, 1);
     node.put("scoreBefore", repaired.before().score());
     node.put("score", repaired.after().score());
+    node.put("stopped", repaired.stopped());
     node.put("rounds", repaired.rounds()).put("cells", repaired.changed().toString());
     var fixed = node.putArray("fixed");
     repaired.fixed().forEach(fixed::add);
@@ -103,12 +104,15 @@ final class TextRepairCommand extends EditBase {
   }
 
   private void say(Repaired repaired) {
+    if (repaired.stopped()) {
+      terminal().say("Stopped; what had got better is kept.");
+    }
     if (!repaired.fixed().isEmpty()) {
       terminal().say("Fixed: " + String.join(", ", repaired.fixed()));
     }
     if (!repaired.left().isEmpty()) {
       terminal().say("Could not be fixed: " + String.join(", ", repaired.left()));
-    } else if (!repaired.better()) {
+    } else if (!repaired.better() && !repaired.stopped()) {
       terminal().say("Every word can be read; nothing was changed.");
     }
   }

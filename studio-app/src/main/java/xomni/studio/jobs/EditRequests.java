@@ -124,10 +124,13 @@ public record EditRequests(Entry entry, TokenGrid source, Painting painting) {
 
   /// The link of a picture made by one of these.
   public static Link link(long parent, Link.Kind kind, Region region, String words) {
-    List<CellRange> cells =
-        region.rectangles().stream()
-            .map(c -> new CellRange(c.top(), c.left(), c.bottom(), c.right()))
-            .toList();
-    return new Link(parent, kind, cells, words);
+    return new Link(parent, kind, ranges(region), words);
+  }
+
+  /// The cells of a region as the history keeps them.
+  public static List<CellRange> ranges(Region region) {
+    return region.rectangles().stream()
+        .map(c -> new CellRange(c.top(), c.left(), c.bottom(), c.right()))
+        .toList();
   }
 }

@@ -3,6 +3,7 @@ package xomni.studio.ui.canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import xomni.engine.Variant;
+import xomni.studio.model.CellRange;
 
 /// The layers that every picture of the desk can have.
 public final class Layers {
@@ -13,6 +14,9 @@ public final class Layers {
   private static final Color MARK = Color.web("#ff6a2b");
   private static final Color WRONG = Color.web("#d6124a");
   private static final Color DIFFERENT = Color.web("#ff6a2b", 0.55);
+  private static final Color TRIED = Color.web("#2b7cff");
+  private static final Color TRIED_VEIL = Color.web("#2b7cff", 0.16);
+  private static final Color RIM = Color.color(1, 1, 1, 0.85);
   private static final double GRID_FROM = 5;
 
   private Layers() {}
@@ -151,6 +155,30 @@ public final class Layers {
         cells.y() + box.y() * scale,
         box.width() * scale,
         box.height() * scale);
+  }
+
+  /// The cells that a repair is drawing again: a veil and a dashed line, other than those of marks.
+  static Layer tried(VariantModel variant) {
+    return (g, cells) -> {
+      g.save();
+      for (CellRange r : variant.triedProperty().get()) {
+        double x = cells.x() + r.left() * cells.side();
+        double y = cells.y() + r.top() * cells.side();
+        double width = (r.right() - r.left() + 1) * cells.side();
+        double height = (r.bottom() - r.top() + 1) * cells.side();
+        g.setFill(TRIED_VEIL);
+        g.fillRect(x, y, width, height);
+        g.setLineWidth(3.5);
+        g.setStroke(RIM);
+        g.strokeRect(x, y, width, height);
+        g.setLineWidth(1.75);
+        g.setLineDashes(6, 4);
+        g.setStroke(TRIED);
+        g.strokeRect(x, y, width, height);
+        g.setLineDashes();
+      }
+      g.restore();
+    };
   }
 
   /// The cells whose tokens differ from `other`'s.

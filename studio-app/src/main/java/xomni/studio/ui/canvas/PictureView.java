@@ -68,6 +68,7 @@ public final class PictureView extends Region {
     layers.put("mosaic", Layers.mosaic(variant));
     layers.put("undrawn", Layers.undrawn(variant));
     layers.put("fresh", Layers.fresh(variant));
+    layers.put("tried", Layers.tried(variant));
     layers.put("marker", Layers.marker(variant));
     loadPicture();
     addEventHandler(ScrollEvent.SCROLL, this::scrolled);
@@ -90,6 +91,7 @@ public final class PictureView extends Region {
     variant.currentProperty().addListener(weak);
     variant.phaseProperty().addListener(weak);
     variant.wrongWordsProperty().addListener(weak);
+    variant.triedProperty().addListener(weak);
     variant.pictureProperty().addListener(new WeakInvalidationListener(replace));
   }
 

@@ -86,6 +86,11 @@ public final class TextChecker implements AutoCloseable {
                 .flatMap(line -> line.words().stream())
                 .map(word -> new VariantModel.Word(word.text(), box(word.box())))
                 .toList());
+    showWrong(variant, report);
+  }
+
+  /// Shows where words are wrong.
+  public static void showWrong(VariantModel variant, TextReport report) {
     variant
         .wrongWordsProperty()
         .set(

@@ -19,6 +19,7 @@ import xomni.engine.DrawRequest;
 import xomni.engine.Drawing;
 import xomni.engine.Picture;
 import xomni.engine.Variant;
+import xomni.studio.model.CellRange;
 import xomni.studio.model.TokensSoFar;
 import xomni.studio.ui.kit.Pixels;
 
@@ -58,6 +59,7 @@ public final class VariantModel {
   private final BooleanProperty starred = new SimpleBooleanProperty();
   private final ObjectProperty<Double> score = new SimpleObjectProperty<>();
   private final ObjectProperty<List<Box>> wrongWords = new SimpleObjectProperty<>(List.of());
+  private final ObjectProperty<List<CellRange>> tried = new SimpleObjectProperty<>(List.of());
   private Optional<Picture> parent = Optional.empty();
   private int previewed;
   private OptionalLong entry = OptionalLong.empty();
@@ -254,6 +256,11 @@ public final class VariantModel {
   /// All words that were read; empty before the text check.
   public ObjectProperty<List<Word>> wordsProperty() {
     return words;
+  }
+
+  /// Cells that a repair is drawing again just now.
+  public ObjectProperty<List<CellRange>> triedProperty() {
+    return tried;
   }
 
   /// Its place in the history, once it has one.

@@ -2,7 +2,6 @@ package xomni.studio.ui.chat;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -18,17 +17,16 @@ import xomni.engine.edit.InstructionEdit;
 import xomni.engine.edit.Paste;
 import xomni.engine.edit.PromptRewrite;
 import xomni.engine.edit.Region;
-import xomni.engine.edit.RepairEvent;
 import xomni.studio.history.History;
 import xomni.studio.jobs.EditRequests;
 import xomni.studio.jobs.EngineSource;
 import xomni.studio.jobs.RepairJob;
-import xomni.studio.jobs.Work;
 import xomni.studio.model.Entry;
 import xomni.studio.model.Link;
 import xomni.studio.model.Remark;
 import xomni.studio.ui.canvas.Desk;
 import xomni.studio.ui.canvas.TextChecker;
+import xomni.studio.ui.canvas.VariantModel;
 import xomni.studio.ui.kit.FrameQueue;
 import xomni.studio.ui.kit.Notes;
 import xomni.studio.ui.kit.Tasks;
@@ -41,9 +39,9 @@ public final class PictureEdits {
 
   private final ChatModel model;
   private final Parts parts;
+  private final PictureWork work;
   private final BooleanProperty some = new SimpleBooleanProperty();
   private Optional<Copied> copied = Optional.empty();
-  private Optional<Work<?>> running = Optional.empty();
 
   /// What the edits work with.
   ///
@@ -66,49 +64,16 @@ public final class PictureEdits {
   public PictureEdits(ChatModel model, Parts parts) {
     this.model = model;
     this.parts = parts;
-  }
-
-  /// Work on the chosen picture, on the device's lane.
-  @FunctionalInterface
-  private interface OnPicture<T> {
-    T run(EngineSource.Opened opened, Entry entry, CancelToken cancel) throws Exception;
-  }
-
-  private <T> void onPicture(String doing, OnPicture<T> work, Consumer<T> then) {
-    OptionalLong id = model.entry();
-    if (id.isEmpty() || !model.ready().get()) {
-      return;
-    }
-    model.busyProperty().set(parts.texts.get(doing));
-    running =
-        Optional.of(
-            parts.tasks.onEngine(
-                pack(id.getAsLong()),
-                (opened, cancel) ->
-                    work.run(opened, parts.history.gallery().get(id.getAsLong()), cancel),
-                (T result) -> {
-                  model.busyProperty().set("");
-                  then.accept(result);
-                },
-                error -> {
-                  model.busyProperty().set("");
-                  parts.errors.accept(error);
-                }));
-  }
-
-  private String pack(long id) {
-    String own = model.relative(id).map(picture -> picture.picture().pack()).orElse("");
-    return own.isEmpty() ? Optional.ofNullable(parts.pack.get()).orElse("") : own;
+    work = new PictureWork(model, parts);
   }
 
   private long seed() {
     return parts.random.nextInt(Integer.MAX_VALUE);
   }
 
-  /// Stops what is being done, except drawings.
+  /// Stops what is being done, except drawings. A repair keeps what got better.
   public void stop() {
-    running.ifPresent(work -> work.cancel().cancel());
-    model.busyProperty().set("");
+    work.stop();
   }
 
   private void queue(EngineSource.Opened opened, DrawRequest request, Link link) {
@@ -117,7 +82,7 @@ public final class PictureEdits {
 
   /// Changes the picture by an instruction, or proposes a rewritten prompt where the pack cannot.
   public void change(String words) {
-    onPicture(
+    work.onPicture(
         "chat.busy.change",
         (opened, entry, cancel) -> {
           EditRequests requests = EditRequests.of(entry, opened.engine(), cancel);
@@ -142,7 +107,7 @@ public final class PictureEdits {
     if (proposal == null || prompt.isBlank()) {
       return;
     }
-    onPicture(
+    work.onPicture(
         "chat.busy.change",
         (opened, entry, cancel) -> {
           DrawRequest request =
@@ -160,7 +125,7 @@ public final class PictureEdits {
   /// Answers a question about the picture.
   public void ask(String words) {
     model.answerProperty().set("");
-    onPicture(
+    work.onPicture(
         "chat.busy.ask",
         (opened, entry, cancel) -> {
           long id = parts.history.talk().add(entry.id(), Remark.Kind.QUESTION, words, "");
@@ -190,7 +155,7 @@ public final class PictureEdits {
   /// @param prompt what the model reads; empty for the picture's own
   /// @param candidates tries, of which the best is kept
   public void redraw(Region region, Optional<String> prompt, int candidates) {
-    onPicture(
+    work.onPicture(
         "chat.busy.redraw",
         (opened, entry, cancel) -> {
           EditRequests requests = EditRequests.of(entry, opened.engine(), cancel);
@@ -229,7 +194,7 @@ public final class PictureEdits {
       return;
     }
     Copied from = copied.get();
-    onPicture(
+    work.onPicture(
         "chat.busy.redraw",
         (opened, entry, cancel) -> {
           EditRequests requests = EditRequests.of(entry, opened.engine(), cancel);
@@ -248,42 +213,39 @@ public final class PictureEdits {
 
   /// Makes the text of the picture right.
   public void repair() {
-    if (model.currentProperty().getValue() != null
-        && QuotedTexts.of(model.currentProperty().getValue().request().prompt()).isEmpty()) {
+    VariantModel variant = model.currentProperty().getValue();
+    if (variant == null || !model.ready().get()) {
+      return;
+    }
+    List<String> wanted = QuotedTexts.of(variant.request().prompt());
+    if (wanted.isEmpty()) {
       parts.notes.show(parts.texts.get("repair.nothing"));
       return;
     }
-    onPicture(
-        "repair.reading",
-        (opened, entry, cancel) -> {
-          RepairJob job = new RepairJob(parts.history, parts.reader::lines);
-          RepairJob.Outcome outcome =
-              job.run(
-                  opened,
-                  entry,
-                  QuotedTexts.of(entry.request().prompt()),
-                  seed(),
-                  this::progress,
-                  cancel);
-          String found = RepairNote.of(outcome.repaired(), parts.texts);
-          long about = outcome.entry().orElse(entry.id());
-          parts.history.talk().add(about, Remark.Kind.REPAIR, "", found);
-          return outcome;
-        },
-        outcome -> outcome.entry().ifPresent(id -> parts.desk.open(List.of(id), Desk.View.SINGLE)));
+    RepairSight shown = new RepairSight(variant, model, parts.frames(), parts.texts());
+    work.repair(
+        shown,
+        (opened, entry, cancel) -> repaired(opened, entry, wanted, shown, cancel),
+        outcome ->
+            outcome
+                .entry()
+                .ifPresent(
+                    id -> {
+                      shown.leave();
+                      parts.desk.open(List.of(id), Desk.View.SINGLE);
+                    }));
   }
 
-  private void progress(RepairEvent event) {
-    if (event instanceof RepairEvent.Trying trying) {
-      String text =
-          parts.texts.get("repair.trying", trying.round(), String.join(" ", trying.words()));
-      parts.frames.postLatest(
-          this,
-          () -> {
-            if (!model.busyProperty().get().isEmpty()) {
-              model.busyProperty().set(text);
-            }
-          });
-    }
+  private RepairJob.Outcome repaired(
+      EngineSource.Opened opened,
+      Entry entry,
+      List<String> wanted,
+      RepairSight shown,
+      CancelToken cancel) {
+    RepairJob job = new RepairJob(parts.history, parts.reader::lines);
+    RepairJob.Outcome outcome = job.run(opened, entry, wanted, seed(), shown::accept, cancel);
+    String found = RepairNote.of(outcome.repaired(), parts.texts);
+    parts.history.talk().add(outcome.entry().orElse(entry.id()), Remark.Kind.REPAIR, "", found);
+    return outcome;
   }
 }

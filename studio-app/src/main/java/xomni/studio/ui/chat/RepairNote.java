@@ -17,6 +17,9 @@ final class RepairNote {
     if (!repaired.better() && repaired.left().isEmpty()) {
       return texts.get("repair.right");
     }
+    if (repaired.stopped()) {
+      lines.add(texts.get(repaired.better() ? "repair.stopped.better" : "repair.stopped.same"));
+    }
     lines.add(texts.get("repair.after", percent(repaired.after()), wrong(repaired.after(), texts)));
     if (!repaired.fixed().isEmpty()) {
       lines.add(texts.get("repair.fixed", String.join(", ", repaired.fixed())));
@@ -27,7 +30,8 @@ final class RepairNote {
     return String.join("\n", lines);
   }
 
-  private static long percent(TextReport report) {
+  /// Words that can be read, of a hundred.
+  static long percent(TextReport report) {
     return Math.round(100 * report.score());
   }
 

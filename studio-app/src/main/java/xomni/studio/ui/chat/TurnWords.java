@@ -45,16 +45,18 @@ final class TurnWords {
                   case INSTRUCTION -> texts.get("chat.how.instruction");
                   case PROMPT -> texts.get("chat.how.prompt", picture.picture().prompt());
                   case REGION -> texts.get("chat.how.region", cells(link, picture));
-                  case REPAIR -> texts.get("chat.how.repair", cells(link, picture));
+                  case REPAIR -> texts.get("chat.how.repair", count(link));
                   case RESEED, REPAINT -> "";
                 })
         .orElse("");
   }
 
   private static int cells(Link link, Relative picture) {
-    return link.cells().isEmpty()
-        ? picture.picture().size().cells()
-        : link.cells().stream().mapToInt(TurnWords::count).sum();
+    return link.cells().isEmpty() ? picture.picture().size().cells() : count(link);
+  }
+
+  private static int count(Link link) {
+    return link.cells().stream().mapToInt(TurnWords::count).sum();
   }
 
   private static int count(CellRange range) {

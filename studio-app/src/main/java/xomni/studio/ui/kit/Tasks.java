@@ -24,12 +24,12 @@ public final class Tasks {
 
   /// Runs `work` in the background, then `then` on the window's thread.
   public <T> Work<T> run(Work.InBackground<T> work, Consumer<T> then) {
-    return finish(jobs.inBackground(work), then, errors);
+    return finish(jobs.inBackground(work), then, errors, () -> {});
   }
 
   /// Runs `work` in the background, then one of `then` and `failed` on the window's thread.
   public <T> Work<T> run(Work.InBackground<T> work, Consumer<T> then, Consumer<Throwable> failed) {
-    return finish(jobs.inBackground(work), then, failed);
+    return finish(jobs.inBackground(work), then, failed, () -> {});
   }
 
   /// Runs `work`, for which somebody waits, in the background without queueing behind files, then
@@ -72,7 +72,18 @@ public final class Tasks {
   /// Runs `work` on an open pack, then one of `then` and `failed` on the window's thread.
   public <T> Work<T> onEngine(
       String pack, Work.OnEngine<T> work, Consumer<T> then, Consumer<Throwable> failed) {
-    return finish(jobs.onEngine(pack, work), then, failed);
+    return onEngine(pack, work, then, failed, () -> {});
+  }
+
+  /// Runs `work` on an open pack, then one of `then` and `failed` on the window's thread, or
+  /// neither when it was cancelled; and last, in any case, `ended`.
+  public <T> Work<T> onEngine(
+      String pack,
+      Work.OnEngine<T> work,
+      Consumer<T> then,
+      Consumer<Throwable> failed,
+      Runnable ended) {
+    return finish(jobs.onEngine(pack, work), then, failed, ended);
   }
 
   /// Whether a drawing with this pack runs or waits. Not for the JavaFX thread.
@@ -108,7 +119,8 @@ public final class Tasks {
     return this::quick;
   }
 
-  private <T> Work<T> finish(Work<T> work, Consumer<T> then, Consumer<Throwable> failed) {
+  private <T> Work<T> finish(
+      Work<T> work, Consumer<T> then, Consumer<Throwable> failed, Runnable ended) {
     work.result()
         .whenComplete(
             (value, error) ->
@@ -119,6 +131,7 @@ public final class Tasks {
                       } else if (!(unwrap(error) instanceof EngineException.Cancelled)) {
                         failed.accept(unwrap(error));
                       }
+                      ended.run();
                     }));
     return work;
   }
