@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import xomni.engine.CancelToken;
 import xomni.engine.DrawRequest;
+import xomni.engine.Drawing;
 import xomni.engine.Engine;
 import xomni.engine.EngineException;
 import xomni.engine.Painting;
@@ -58,7 +59,8 @@ final class RepairRun {
   }
 
   Repaired repair() {
-    kept = show(repair.source(), repair.painting());
+    TokenGrid source = repair.source();
+    kept = show(source, new float[source.size().cells()], repair.painting());
     work = kept;
     before = kept.report();
     right.putAll(kept.places());
@@ -71,12 +73,9 @@ final class RepairRun {
     } catch (EngineException.Cancelled e) {
       stopped = true;
     }
-    boolean needed = !stopped || kept.score() > before.score();
     return new Repaired(
         kept.grid(),
-        needed
-            ? probabilities(kept.grid(), new CancelToken())
-            : new float[kept.grid().size().cells()],
+        kept.probabilities(),
         kept.picture(),
         kept.painting(),
         Region.different(kept.grid().size(), repair.source().tokens(), kept.grid().tokens()),
@@ -88,6 +87,9 @@ final class RepairRun {
   }
 
   private void work() {
+    float[] known = probabilities(kept.grid());
+    kept = new Shown(kept.grid(), known, kept.painting(), kept.picture(), before);
+    work = kept;
     otherNoise(NOISES);
     while (rounds < repair.rounds() && kept.score() < 1 && right.size() < words()) {
       rounds++;
@@ -104,7 +106,7 @@ final class RepairRun {
   private void otherNoise(int noises) {
     for (int i = 0; i < noises && kept.score() < 1; i++) {
       if (painted.add(noise(i))) {
-        Shown shown = show(work.grid(), noise(i));
+        Shown shown = show(work.grid(), work.probabilities(), noise(i));
         right.putAll(shown.places());
         keep(shown);
         if (shown.score() > work.score()) {
@@ -120,30 +122,27 @@ final class RepairRun {
   }
 
   private void round() {
-    float[] probabilities = probabilities(work.grid(), cancel);
     Set<List<Integer>> tried = new HashSet<>();
-    Optional<TextSpots.Spot> next = next(probabilities, tried);
+    Optional<TextSpots.Spot> next = next(tried);
     while (next.isPresent() && kept.score() < 1) {
       tried.add(next.get().words());
-      if (attempt(next.get())) {
-        probabilities = probabilities(work.grid(), cancel);
-      }
-      next = next(probabilities, tried);
+      attempt(next.get());
+      next = next(tried);
     }
   }
 
   /// Spots move when a try is taken, so they are looked for after each.
-  private Optional<TextSpots.Spot> next(float[] probabilities, Set<List<Integer>> tried) {
-    return new TextSpots(work.grid().size(), work.report(), probabilities)
+  private Optional<TextSpots.Spot> next(Set<List<Integer>> tried) {
+    return new TextSpots(work.grid().size(), work.report(), work.probabilities())
         .find().stream()
             .filter(spot -> !tried.contains(spot.words()))
             .filter(spot -> !right.keySet().containsAll(spot.words()))
             .findFirst();
   }
 
-  /// Tries one spot; tells whether that helped. Painting takes most of the time: only tries that
-  /// differ from all before are painted, the likeliest first, until one helps.
-  private boolean attempt(TextSpots.Spot spot) {
+  /// Tries one spot. Painting takes most of the time: only tries that differ from all before are
+  /// painted, the likeliest first, until one helps.
+  private void attempt(TextSpots.Spot spot) {
     Region region = spot.room(rounds);
     listener.accept(new RepairEvent.Trying(rounds, spot.wanted(), region));
     Redraw redraw =
@@ -162,19 +161,18 @@ final class RepairRun {
     boolean likeliest = true;
     for (Candidate candidate : candidates) {
       if (seen.add(candidate.grid())) {
-        if (take(candidate.grid(), region, likeliest)) {
-          return true;
+        if (take(candidate.drawing(), region, likeliest)) {
+          return;
         }
         likeliest = false;
       }
     }
-    return false;
   }
 
   /// Takes a try when a word is right in it that was not, none is lost in the cells that were drawn
   /// again, and nothing else was written there. The tokens of all others are the same, however they
   /// are read this time.
-  private boolean take(TokenGrid grid, Region region, boolean likeliest) {
+  private boolean take(Drawing drawing, Region region, boolean likeliest) {
     Map<Integer, Region> found = new HashMap<>();
     Set<Painting> noises = new HashSet<>();
     Shown best = null;
@@ -183,7 +181,7 @@ final class RepairRun {
       if (!noises.add(noise)) {
         continue;
       }
-      Shown shown = show(grid, noise);
+      Shown shown = show(drawing.grid(), drawing.probabilities(), noise);
       boolean clean = shown.unwanted(region) <= work.unwanted(region);
       if (clean) {
         keep(shown);
@@ -230,15 +228,15 @@ final class RepairRun {
     return now.score() > best.score() && now.found().containsAll(before.found());
   }
 
-  private Shown show(TokenGrid grid, Painting painting) {
+  private Shown show(TokenGrid grid, float[] probabilities, Painting painting) {
     Picture picture =
         engine.paint(grid, painting, repair.seed(), 0, Optional.empty(), event -> {}, cancel);
     TextReport report = TextCheck.compare(repair.wanted(), reader.read(picture, cancel));
-    return new Shown(grid, painting, picture, report);
+    return new Shown(grid, probabilities, painting, picture, report);
   }
 
   /// What the model thinks of tokens, in one pass.
-  private float[] probabilities(TokenGrid grid, CancelToken token) {
+  private float[] probabilities(TokenGrid grid) {
     DrawRequest request =
         new DrawRequest(
             grid.prompt(),
@@ -249,7 +247,7 @@ final class RepairRun {
             repair.sampling(),
             Optional.empty(),
             false);
-    return engine.draw(request, event -> {}, token).getFirst().probabilities();
+    return engine.draw(request, event -> {}, cancel).getFirst().probabilities();
   }
 
   /// What was tried in vain is not to be drawn once more: each round is half a step warmer, but not

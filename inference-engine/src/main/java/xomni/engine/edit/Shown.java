@@ -15,8 +15,10 @@ import xomni.engine.check.TextReport;
 /// A picture as it was painted and read.
 ///
 /// @param grid its tokens
+/// @param probabilities one a cell, as in [xomni.engine.Drawing#probabilities()]
 /// @param painting how it was painted, and from which noise
-record Shown(TokenGrid grid, Painting painting, Picture picture, TextReport report) {
+record Shown(
+    TokenGrid grid, float[] probabilities, Painting painting, Picture picture, TextReport report) {
   /// Positions of the words that are right.
   Set<Integer> found() {
     return report.found();
