@@ -91,12 +91,7 @@ public final class TextChecker implements AutoCloseable {
 
   /// Shows where words are wrong.
   public static void showWrong(VariantModel variant, TextReport report) {
-    variant
-        .wrongWordsProperty()
-        .set(
-            report.faults().stream()
-                .flatMap(TextChecker::wrong)
-                .toList());
+    variant.wrongWordsProperty().set(report.faults().stream().flatMap(TextChecker::wrong).toList());
   }
 
   private static Stream<VariantModel.Box> wrong(TextReport.WordFinding word) {

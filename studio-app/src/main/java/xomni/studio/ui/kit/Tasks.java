@@ -24,12 +24,12 @@ public final class Tasks {
 
   /// Runs `work` in the background, then `then` on the window's thread.
   public <T> Work<T> run(Work.InBackground<T> work, Consumer<T> then) {
-    return finish(jobs.inBackground(work), then, errors, () -> {});
+    return finish(jobs.inBackground(work), then, errors);
   }
 
   /// Runs `work` in the background, then one of `then` and `failed` on the window's thread.
   public <T> Work<T> run(Work.InBackground<T> work, Consumer<T> then, Consumer<Throwable> failed) {
-    return finish(jobs.inBackground(work), then, failed, () -> {});
+    return finish(jobs.inBackground(work), then, failed);
   }
 
   /// Runs `work`, for which somebody waits, in the background without queueing behind files, then
@@ -117,6 +117,10 @@ public final class Tasks {
   /// Runs something in the background without a result.
   public Executor background() {
     return this::quick;
+  }
+
+  private <T> Work<T> finish(Work<T> work, Consumer<T> then, Consumer<Throwable> failed) {
+    return finish(work, then, failed, () -> {});
   }
 
   private <T> Work<T> finish(
