@@ -2,7 +2,6 @@ package xomni.studio;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -10,8 +9,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javafx.scene.Node;
+import javafx.scene.image.PixelReader;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import org.junit.jupiter.api.Test;
 import xomni.engine.GridSize;
 import xomni.studio.history.History;
@@ -53,10 +56,17 @@ class KeepingScreensTest extends PicturesTest {
     }
   }
 
-  /// Whether a font of this machine has the signs; without one there is nothing to see.
-  private static boolean hasChinese() {
-    return Arrays.stream(GraphicsEnvironment.getLocalGraphicsEnvironment().getAllFonts())
-        .anyMatch(font -> font.canDisplayUpTo("图库画板") < 0);
+  /// Whether a font of this machine has the signs: without one all look the same.
+  private boolean hasChinese() {
+    return !drawn("图").equals(drawn("画"));
+  }
+
+  private List<Integer> drawn(String sign) {
+    WritableImage image = fx(() -> new Text(sign).snapshot(null, null));
+    PixelReader pixels = image.getPixelReader();
+    return IntStream.range(0, (int) (image.getWidth() * image.getHeight()))
+        .mapToObj(i -> pixels.getArgb(i % (int) image.getWidth(), i / (int) image.getWidth()))
+        .toList();
   }
 
   private void draw(String prompt) {

@@ -146,6 +146,7 @@ abstract class WindowTest extends FxRobot {
   void press(String id) {
     Node node = find(id, Node.class);
     await(() -> !node.isDisabled() && node.isVisible());
+    onFx(() -> scene.getRoot().layout()); // else it may move between looking and clicking
     clickOn(node);
     WaitForAsyncUtils.waitForFxEvents();
   }

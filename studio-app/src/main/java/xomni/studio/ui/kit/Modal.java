@@ -56,6 +56,7 @@ public final class Modal extends StackPane {
     card.setMaxSize(width, Region.USE_PREF_SIZE);
     getChildren().setAll(card);
     setVisible(true);
+    applyCss(); // else what scrolls is not in the scene yet, and cannot be given the keyboard
     if (buttons.length > 0) {
       buttons[buttons.length - 1].requestFocus();
     }
