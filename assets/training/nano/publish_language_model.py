@@ -1,8 +1,10 @@
 """Writes a training run's language model into a checkpoint folder in the released layout.
 
-    python -m nano.publish_language_model RUN/state.pt [RUN/earlier.pt ...] FOLDER/x-omni [--temperature T ...]
+    python -m nano.publish_language_model RUN/state.pt [EARLIER ...] FOLDER/x-omni [--temperature T ...]
 
-The weights are a state's running mean. Of several states of one training their mean is written.
+The weights are a state's running mean. EARLIER are other states of the same training, or folders with
+published weights, FOLDER/x-omni itself among them; then the mean of all is written, which can be
+better than each.
 `config.json` describes the vision side, too, whose files `publish_vision` writes beside it.
 """
 
@@ -51,8 +53,17 @@ def abilities() -> dict:
             "style": first(phrases.TYPEFACES, phrases.GRADIENTS, phrases.TEXTURES) + ["in bold"]}}
 
 
-def mean(weights: list[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
-    return {name: torch.stack([w[name] for w in weights]).mean(0) for name in weights[0]}
+def weights(path: Path, profile: str) -> dict[str, torch.Tensor]:
+    """Of a training's state or a published folder, as plain matrices."""
+    if path.is_dir():
+        return language_files.read(path).state_dict()
+    state, model = torch.load(path, weights_only=True), build(read_profile(profile))
+    factors.load(model, state.get("mean", state["model"]))
+    return factors.materialise(model).state_dict()
+
+
+def mean(parts: list[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
+    return {name: torch.stack([part[name] for part in parts]).mean(0) for name in parts[0]}
 
 
 def main() -> None:
@@ -70,15 +81,13 @@ def main() -> None:
                         help="what the model has shown that it can do")
     options = parser.parse_args()
     model = build(read_profile(options.profile))
-    states = [torch.load(path, weights_only=True) for path in options.states]
-    factors.load(model, mean([state.get("mean", state["model"]) for state in states]))
     factors.materialise(model)
+    model.load_state_dict(mean([weights(path, options.profile) for path in options.states]))
     sampling = {
         "greedy": options.greedy, "temperature": options.temperature, "topK": options.top_k,
         "topP": options.top_p, "minP": options.min_p, "guidance": options.guidance}
     language_files.write(options.folder, model, studio(sampling, options.can), vision_config())
-    count = sum(p.numel() for p in model.parameters())
-    print(f"{count} parameters after {states[0]['step']} steps, {states[0]['tokens']} tokens")
+    print(f"{sum(p.numel() for p in model.parameters())} parameters")
 
 
 if __name__ == "__main__":
