@@ -99,13 +99,32 @@ final class Contrast {
   }
 
   private record Box(int left, int top, int right, int bottom) {
+    /// What is seen of a node: lists and scroll panes cut off what lies outside of them.
     static Box of(Node node, WritableImage image) {
-      Bounds bounds = node.localToScene(node.getBoundsInLocal());
+      Box box = of(node.localToScene(node.getBoundsInLocal()));
+      box = box.and(new Box(0, 0, (int) image.getWidth(), (int) image.getHeight()));
+      for (Node at = node; at != null; at = at.getParent()) {
+        if (at.getClip() != null) {
+          box = box.and(of(at.localToScene(at.getClip().getBoundsInParent())));
+        }
+      }
+      return box;
+    }
+
+    private static Box of(Bounds bounds) {
       return new Box(
-          (int) Math.max(0, bounds.getMinX()),
-          (int) Math.max(0, bounds.getMinY()),
-          (int) Math.min(image.getWidth(), Math.ceil(bounds.getMaxX())),
-          (int) Math.min(image.getHeight(), Math.ceil(bounds.getMaxY())));
+          (int) bounds.getMinX(),
+          (int) bounds.getMinY(),
+          (int) Math.ceil(bounds.getMaxX()),
+          (int) Math.ceil(bounds.getMaxY()));
+    }
+
+    private Box and(Box other) {
+      return new Box(
+          Math.max(left, other.left),
+          Math.max(top, other.top),
+          Math.min(right, other.right),
+          Math.min(bottom, other.bottom));
     }
 
     boolean empty() {
