@@ -11,16 +11,19 @@ import xomni.engine.CancelToken;
 
 /// Takes the numbers of constants and hands them to a file through one bounded buffer.
 public final class ByteSink {
-  private static final int BUFFER = 4 << 20;
+  private static final int LEAST = 64;
+  private static final int MOST = 4 << 20;
 
   private final WritableByteChannel target;
   private final LongConsumer progress;
   private final CancelToken cancel;
-  private final ByteBuffer buffer =
-      ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+  private final ByteBuffer buffer;
   private long position;
 
-  ByteSink(WritableByteChannel target, LongConsumer progress, CancelToken cancel) {
+  /// @param bytes how many will come: hundreds of small constants must not each take a large buffer
+  ByteSink(WritableByteChannel target, long bytes, LongConsumer progress, CancelToken cancel) {
+    buffer =
+        ByteBuffer.allocateDirect(Math.clamp(bytes, LEAST, MOST)).order(ByteOrder.LITTLE_ENDIAN);
     this.target = target;
     this.progress = progress;
     this.cancel = cancel;

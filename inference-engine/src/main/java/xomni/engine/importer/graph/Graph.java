@@ -130,7 +130,8 @@ final class Graph {
 
   private static byte[] toBytes(TensorSource source) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ByteSink sink = new ByteSink(Channels.newChannel(bytes), ignored -> {}, new CancelToken());
+    ByteSink sink =
+        new ByteSink(Channels.newChannel(bytes), source.bytes(), ignored -> {}, new CancelToken());
     try {
       source.write(sink);
       sink.flush();

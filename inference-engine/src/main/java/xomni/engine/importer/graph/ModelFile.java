@@ -80,7 +80,7 @@ public final class ModelFile {
             StandardOpenOption.CREATE,
             StandardOpenOption.WRITE,
             StandardOpenOption.TRUNCATE_EXISTING)) {
-      ByteSink sink = new ByteSink(channel, written, cancel);
+      ByteSink sink = new ByteSink(channel, dataBytes(), written, cancel);
       for (Graph.Placed place : placed) {
         sink.alignTo(place.offset());
         place.source().write(sink);
