@@ -14,6 +14,8 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +58,9 @@ abstract class WindowTest extends FxRobot {
 
   @AfterEach
   void closeWindow() throws Exception {
+    // What is left pressed would spoil the first click of the next test.
+    release(new KeyCode[0]);
+    release(new MouseButton[0]);
     FxToolkit.hideStage();
     wiring.close();
     services.close();
