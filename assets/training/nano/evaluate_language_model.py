@@ -18,25 +18,13 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from nano import codes, factors, generator, held_out, language_files, scores
-from nano.networks.language_model import LanguageModel
+from nano import codes, generator, held_out, scores
 from nano.palettes import PALETTES, SYNONYMS
 from nano.sampling import Sampling, answer, draw
 from nano.text import Text
-from nano.train_language_model import build, read_profile
+from nano.train_language_model import load_model
 
 BATCH = 8
-
-
-def load(path: Path, profile: str) -> LanguageModel:
-    if path.is_dir():
-        model = language_files.read(path)
-    else:
-        model = build(read_profile(profile))
-        state = torch.load(path, weights_only=True)
-        factors.load(model, state.get("mean", state["model"]))
-        factors.materialise(model)
-    return model.eval().bfloat16()
 
 
 def draw_grids(model, text, captions, grids, sampling, seed=0) -> list[np.ndarray]:
@@ -212,7 +200,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help="every single result as JSON")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    model, text = load(options.model, options.profile), Text(codes.CODEBOOK_SIZE)
+    model, text = load_model(options.model, options.profile).eval().bfloat16(), Text(codes.CODEBOOK_SIZE)
     sampling = Sampling(options.greedy, options.temperature, options.top_k, options.top_p,
                         options.min_p, options.guidance)
     results = {}

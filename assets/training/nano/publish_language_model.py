@@ -15,12 +15,13 @@ from pathlib import Path
 
 import torch
 
-from nano import codes, factors, language_files, phrases
+from nano import codes, language_files, phrases
 from nano.checkpoint import vision_config
 from nano.content import MOST_CHARACTERS
 from nano.generator import GRIDS
+from nano.networks.language_model import LanguageModel
 from nano.palettes import GROUND_NAMES
-from nano.train_language_model import build, read_profile
+from nano.train_language_model import load_model
 
 NAME, VERSION = "Nano", "2"
 LICENCE = {
@@ -53,17 +54,12 @@ def abilities() -> dict:
             "style": first(phrases.TYPEFACES, phrases.GRADIENTS, phrases.TEXTURES) + ["in bold"]}}
 
 
-def weights(path: Path, profile: str) -> dict[str, torch.Tensor]:
-    """Of a training's state or a published folder, as plain matrices."""
-    if path.is_dir():
-        return language_files.read(path).state_dict()
-    state, model = torch.load(path, weights_only=True), build(read_profile(profile))
-    factors.load(model, state.get("mean", state["model"]))
-    return factors.materialise(model).state_dict()
-
-
-def mean(parts: list[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
-    return {name: torch.stack([part[name] for part in parts]).mean(0) for name in parts[0]}
+def mean(models: list[LanguageModel]) -> LanguageModel:
+    """The first of them, with the mean of all weights."""
+    parts = [model.state_dict() for model in models]
+    models[0].load_state_dict(
+        {name: torch.stack([part[name] for part in parts]).mean(0) for name in parts[0]})
+    return models[0]
 
 
 def main() -> None:
@@ -80,9 +76,7 @@ def main() -> None:
     parser.add_argument("--can", nargs="+", choices=CAPABILITIES, default=list(CAPABILITIES),
                         help="what the model has shown that it can do")
     options = parser.parse_args()
-    model = build(read_profile(options.profile))
-    factors.materialise(model)
-    model.load_state_dict(mean([weights(path, options.profile) for path in options.states]))
+    model = mean([load_model(path, options.profile) for path in options.states])
     sampling = {
         "greedy": options.greedy, "temperature": options.temperature, "topK": options.top_k,
         "topP": options.top_p, "minP": options.min_p, "guidance": options.guidance}

@@ -202,9 +202,10 @@ class Maker:
 def _onsets(before: np.ndarray, after: np.ndarray) -> np.ndarray:
     """Flat cells in which a change sets in: the first of all that differ, and of each row behind a
     row without any. Up to there the poster is copied, and one cell decides that it no longer is."""
-    rows = (before != after).any(1)
+    differs = before != after
+    rows = differs.any(1)
     first = np.flatnonzero(rows & ~np.concatenate(([False], rows[:-1])))
-    columns = (before != after)[first].argmax(1)
+    columns = differs[first].argmax(1)
     return first * before.shape[1] + columns
 
 

@@ -240,6 +240,15 @@ def read_profile(name: str) -> dict:
     return tomllib.loads(path.read_text(encoding="utf-8"))[name]
 
 
+def load_model(path: Path, profile: str) -> LanguageModel:
+    """Of a published folder, or of a training's state (its running mean), with plain matrices."""
+    if path.is_dir():
+        return language_files.read(path)
+    state, model = torch.load(path, weights_only=True), build(read_profile(profile))
+    factors.load(model, state.get("mean", state["model"]))
+    return factors.materialise(model)
+
+
 def compile_kernels() -> None:
     """Fuses the element-wise work; a third faster, needs a C++ compiler."""
     global image_loss

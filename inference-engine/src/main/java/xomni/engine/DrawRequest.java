@@ -28,6 +28,20 @@ public record DrawRequest(
   /// turn, and the model answers with the new picture.
   public record Edit(TokenGrid source, String instruction) {}
 
+  /// A picture whose tokens are all given: nothing is drawn, the model says what it thinks of them.
+  public static DrawRequest given(
+      TokenGrid grid, long seed, Sampling sampling, Optional<Painting> painting) {
+    return new DrawRequest(
+        grid.prompt(),
+        Optional.empty(),
+        grid.size(),
+        List.of(new Variant(0, grid.tokens())),
+        seed,
+        sampling,
+        painting,
+        false);
+  }
+
   public DrawRequest {
     variants = List.copyOf(variants);
     if (variants.isEmpty()) {

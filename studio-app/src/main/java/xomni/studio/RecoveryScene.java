@@ -1,7 +1,6 @@
 package xomni.studio;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javafx.application.Platform;
@@ -25,11 +24,7 @@ final class RecoveryScene {
     Fonts.load();
     Settings settings = new SettingsStore(folders.settings()).get();
     Path folder = Services.historyFolder(folders, settings);
-    Locale locale =
-        settings.language().isEmpty()
-            ? Locale.getDefault()
-            : Locale.forLanguageTag(settings.language());
-    Texts texts = Texts.of(locale);
+    Texts texts = Texts.of(settings.locale());
     AtomicReference<RecoveryPane> pane = new AtomicReference<>();
     pane.set(
         new RecoveryPane(

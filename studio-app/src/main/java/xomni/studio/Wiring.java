@@ -3,7 +3,6 @@ package xomni.studio;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executor;
@@ -83,7 +82,7 @@ final class Wiring {
     this.services = services;
     Settings now = services.settings().get();
     engineSettings = now.device() + " " + now.threads() + " " + now.memoryLimitMiB();
-    texts = Texts.of(locale(services.settings().get()));
+    texts = Texts.of(now.locale());
     commands = new Commands(texts);
     notes = new Notes(texts);
     modal = new Modal(texts);
@@ -121,12 +120,6 @@ final class Wiring {
             modal);
     elsewhere = new Elsewhere(services.history(), tasks, this::arrived);
     drop = new FileDrop(services.history(), tasks, notes, texts, restoring::ask, errors::accept);
-  }
-
-  private static Locale locale(Settings settings) {
-    return settings.language().isEmpty()
-        ? Locale.getDefault()
-        : Locale.forLanguageTag(settings.language());
   }
 
   /// Builds the window's content.

@@ -71,21 +71,8 @@ class KeepingScreensTest extends PicturesTest {
 
   private void draw(String prompt) {
     GridSize size = nano() ? studio().settings().sizes().getFirst() : SMALL;
-    onFx(
-        () -> {
-          studio().prompt().textProperty().set(prompt);
-          studio().settings().sizeProperty().set(size);
-          studio().settings().variantsProperty().set(2);
-          studio().draw();
-        });
-    await(
-        () ->
-            desk().sheetProperty().get() != null
-                && desk().sheetProperty().get().variants().stream()
-                    .allMatch(
-                        v ->
-                            v.request().prompt().equals(prompt)
-                                && v.phaseProperty().get() == VariantModel.Phase.FINISHED));
+    start(prompt, 2, size);
+    await(() -> allAre(VariantModel.Phase.FINISHED, prompt));
   }
 
   private List<Long> ids() {

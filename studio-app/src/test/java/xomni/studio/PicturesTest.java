@@ -14,6 +14,7 @@ import javafx.scene.image.WritableImage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.testfx.util.WaitForAsyncUtils;
+import xomni.engine.GridSize;
 import xomni.studio.ui.kit.Theme;
 
 /// Takes pictures of screens, dark and light. With `-Dxomni.gallery=true` they go to
@@ -56,6 +57,17 @@ abstract class PicturesTest extends WindowTest {
   /// Whether the embedded pack draws.
   boolean nano() {
     return !studio().packProperty().get().equals(ReferencePack.NAME);
+  }
+
+  /// Starts a drawing with the pack's own steps.
+  void start(String prompt, int variants, GridSize size) {
+    onFx(
+        () -> {
+          studio().prompt().textProperty().set(prompt);
+          studio().settings().sizeProperty().set(size);
+          studio().settings().variantsProperty().set(variants);
+          studio().draw();
+        });
   }
 
   /// Takes a picture of the window in each theme.

@@ -39,26 +39,9 @@ class ScreensTest extends PicturesTest {
     return nano() ? studio().settings().sizes().getFirst() : SMALL;
   }
 
-  private void start(String prompt, int variants, GridSize size) {
-    onFx(
-        () -> {
-          studio().prompt().textProperty().set(prompt);
-          studio().settings().sizeProperty().set(size);
-          studio().settings().variantsProperty().set(variants);
-          studio().draw();
-        });
-  }
-
   private void drawWhole(String prompt, int variants) {
     start(prompt, variants, size());
-    await(
-        () ->
-            desk().sheetProperty().get() != null
-                && desk().sheetProperty().get().variants().stream()
-                    .allMatch(
-                        v ->
-                            v.request().prompt().equals(prompt)
-                                && v.phaseProperty().get() == VariantModel.Phase.FINISHED));
+    await(() -> allAre(VariantModel.Phase.FINISHED, prompt));
   }
 
   private void growing() throws Exception {

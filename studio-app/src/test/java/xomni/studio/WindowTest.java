@@ -187,7 +187,7 @@ abstract class WindowTest extends FxRobot {
     return desk().sheetProperty().get();
   }
 
-  private boolean allAre(VariantModel.Phase phase, String prompt) {
+  boolean allAre(VariantModel.Phase phase, String prompt) {
     Sheet sheet = desk().sheetProperty().get();
     return sheet != null
         && sheet.variants().stream()

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import xomni.engine.EngineException;
 import xomni.engine.GridSize;
 import xomni.engine.Variant;
+import xomni.engine.check.Box;
 
 /// A set of cells of a grid. Immutable.
 public final class Region {
@@ -116,6 +117,11 @@ public final class Region {
     return top > bottom || left > right
         ? none(size)
         : of(size, List.of(new Cells(top, left, bottom, right)));
+  }
+
+  /// The cells that a box in a picture touches, and `margin` cells around them.
+  public static Region ofBox(GridSize size, Box box, int margin) {
+    return ofPixels(size, box.x(), box.y(), box.width(), box.height(), margin);
   }
 
   /// The cells whose probability is under `threshold`.

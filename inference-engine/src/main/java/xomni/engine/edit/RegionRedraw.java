@@ -92,16 +92,7 @@ public final class RegionRedraw {
   ///
   /// @throws xomni.engine.EngineException as [Engine#draw]
   public List<Candidate> score(TokenGrid grid, Consumer<DrawEvent> listener, CancelToken cancel) {
-    DrawRequest request =
-        new DrawRequest(
-            grid.prompt(),
-            Optional.empty(),
-            grid.size(),
-            List.of(new Variant(0, grid.tokens())),
-            0,
-            Sampling.RELEASED,
-            Optional.empty(),
-            false);
+    DrawRequest request = DrawRequest.given(grid, 0, Sampling.RELEASED, Optional.empty());
     return candidates(request, listener, cancel);
   }
 

@@ -17,7 +17,6 @@ import xomni.engine.Painting;
 import xomni.engine.Picture;
 import xomni.engine.Sampling;
 import xomni.engine.TokenGrid;
-import xomni.engine.Variant;
 import xomni.engine.check.TextCheck;
 import xomni.engine.check.TextReport;
 
@@ -238,15 +237,7 @@ final class RepairRun {
   /// What the model thinks of tokens, in one pass.
   private float[] probabilities(TokenGrid grid) {
     DrawRequest request =
-        new DrawRequest(
-            grid.prompt(),
-            Optional.empty(),
-            grid.size(),
-            List.of(new Variant(0, grid.tokens())),
-            repair.seed(),
-            repair.sampling(),
-            Optional.empty(),
-            false);
+        DrawRequest.given(grid, repair.seed(), repair.sampling(), Optional.empty());
     return engine.draw(request, event -> {}, cancel).getFirst().probabilities();
   }
 

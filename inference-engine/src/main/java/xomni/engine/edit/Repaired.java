@@ -8,7 +8,6 @@ import xomni.engine.DrawRequest;
 import xomni.engine.Painting;
 import xomni.engine.Picture;
 import xomni.engine.TokenGrid;
-import xomni.engine.Variant;
 import xomni.engine.check.TextReport;
 
 /// What a repair brought.
@@ -37,15 +36,8 @@ public record Repaired(
 
   /// A request that draws the result again, by giving all its tokens.
   public DrawRequest request(Repair repair) {
-    return new DrawRequest(
-        grid.prompt(),
-        Optional.empty(),
-        grid.size(),
-        List.of(new Variant(0, grid.tokens())),
-        repair.seed(),
-        repair.sampling(),
-        Optional.of(painting.start().isPresent() ? painting : painting.from(repair.seed(), 0)),
-        false);
+    Painting from = painting.start().isPresent() ? painting : painting.from(repair.seed(), 0);
+    return DrawRequest.given(grid, repair.seed(), repair.sampling(), Optional.of(from));
   }
 
   /// Whether anything got better.

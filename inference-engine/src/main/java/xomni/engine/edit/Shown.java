@@ -53,6 +53,6 @@ record Shown(
   }
 
   private Region cells(Box box) {
-    return Region.ofPixels(grid.size(), box.x(), box.y(), box.width(), box.height(), 0);
+    return Region.ofBox(grid.size(), box, 0);
   }
 }

@@ -9,7 +9,6 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import xomni.engine.GridSize;
-import xomni.engine.check.Box;
 import xomni.engine.check.ReadLine;
 import xomni.engine.check.ReadWord;
 import xomni.engine.check.TextReport;
@@ -68,8 +67,7 @@ record TextLayout(
     for (ReadLine line : read) {
       for (ReadWord word : line.words()) {
         if (!right.contains(word)) {
-          Box b = word.box();
-          cells = cells.union(Region.ofPixels(size, b.x(), b.y(), b.width(), b.height(), 0));
+          cells = cells.union(Region.ofBox(size, word.box(), 0));
         }
       }
     }

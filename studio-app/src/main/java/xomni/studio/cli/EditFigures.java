@@ -129,7 +129,7 @@ final class EditFigures {
 
   private Region region(TextReport report, int word, int margin) {
     Box box = report.words().get(word).read().orElseThrow().box();
-    return Region.ofPixels(size, box.x(), box.y(), box.width(), box.height(), margin);
+    return Region.ofBox(size, box, margin);
   }
 
   /// Replaces the tokens of some words at random, and repairs.

@@ -1,8 +1,6 @@
 package xomni.studio.export;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -52,15 +50,6 @@ public record NameTemplate(String pattern, ZoneId zone) {
             .matcher(pattern)
             .replaceAll(field -> Matcher.quoteReplacement(values.get(field.group(1))));
     return safe(name);
-  }
-
-  /// A file in `folder` with that name that is not there yet: `name.png`, `name-2.png` and so on.
-  public static Path unused(Path folder, String name, String extension) {
-    Path file = folder.resolve(name + "." + extension);
-    for (int i = 2; Files.exists(file); i++) {
-      file = folder.resolve(name + "-" + i + "." + extension);
-    }
-    return file;
   }
 
   /// `text` as a file name that Windows, macOS and Linux all take.

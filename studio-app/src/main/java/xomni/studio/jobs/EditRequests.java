@@ -7,7 +7,6 @@ import xomni.engine.DrawRequest;
 import xomni.engine.Engine;
 import xomni.engine.Painting;
 import xomni.engine.TokenGrid;
-import xomni.engine.Variant;
 import xomni.engine.edit.InstructionEdit;
 import xomni.engine.edit.Paste;
 import xomni.engine.edit.Redraw;
@@ -83,15 +82,8 @@ public record EditRequests(Entry entry, TokenGrid source, Painting painting) {
     if (!rest.isEmpty()) {
       return request(paste.grid(), rest, source.prompt(), candidates, seed);
     }
-    return new DrawRequest(
-        source.prompt(),
-        Optional.empty(),
-        source.size(),
-        List.of(new Variant(0, paste.grid().tokens())),
-        seed,
-        entry.request().sampling(),
-        Optional.of(painting),
-        false);
+    TokenGrid whole = new TokenGrid(source.prompt(), source.size(), paste.grid().tokens());
+    return DrawRequest.given(whole, seed, entry.request().sampling(), Optional.of(painting));
   }
 
   /// The model reads the picture and the instruction.

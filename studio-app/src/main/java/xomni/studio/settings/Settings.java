@@ -1,5 +1,6 @@
 package xomni.studio.settings;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -53,6 +54,11 @@ public record Settings(
     imageCacheMiB = Math.clamp(imageCacheMiB, 16, 16_384);
     previewsPerSecond = Math.clamp(previewsPerSecond, 0, 30);
     binDays = Math.clamp(binDays, 0, 3650);
+  }
+
+  /// The language of the window: the one that was chosen, else the system's.
+  public Locale locale() {
+    return language.isEmpty() ? Locale.getDefault() : Locale.forLanguageTag(language);
   }
 
   public Settings withTheme(Theme value) {

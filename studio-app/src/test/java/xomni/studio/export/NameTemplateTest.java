@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,8 @@ class NameTemplateTest {
   void takenNamesAreCountedUp() throws IOException {
     Files.createFile(folder.resolve("a.png"));
     Files.createFile(folder.resolve("a-2.png"));
-    assertEquals(folder.resolve("a-3.png"), NameTemplate.unused(folder, "a", "png"));
+    assertEquals(
+        folder.resolve("a-3.png"),
+        BatchExport.targets(folder, List.of("a"), "png", true).getFirst());
   }
 }
