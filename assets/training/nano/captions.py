@@ -10,7 +10,7 @@ import random
 
 from nano import phrases, words
 from nano.layout import Plan
-from nano.palettes import DEFAULTS, PALETTES, SYNONYMS
+from nano.palettes import DEFAULTS, GROUND_NAMES, PALETTES, SYNONYMS
 from nano.words import listing, with_article
 
 
@@ -50,9 +50,11 @@ class CaptionWriter:
         text = self.pick(
             f"on a {name} background", f"{name} background", f"in {name}",
             f"the background is {name}", f"with a {name} background", f"on {name}",
-            f"{name} paper", f"colour: {name}",
+            f"{name} paper", f"colour: {name}", name, f"all {name}",
         )  # fmt: skip
-        return f"{text}, {self.ink()}" if self.ink_said() else text
+        if not self.ink_said():
+            return text
+        return f"{self.ink()} on {name}" if self.chance(0.15) else f"{text}{self.pick(', ', ', ', ' and ')}{self.ink()}"
 
     def ink(self) -> str:
         name = self.colour(self.palette.ink_name)
@@ -76,8 +78,14 @@ class CaptionWriter:
         return f"{text} {self.where()}"
 
     def called(self, name: str) -> str:
+        """A name of an illustration, sometimes with a colour, which must not be taken for the ground's."""
         others = words.OTHER_NAMES.get(name, ())
-        return self.rng.choice(others) if others and self.chance(0.2) else name
+        said = self.rng.choice(others) if others and self.chance(0.2) else name
+        return f"{self.rng.choice(self.other_colours())} {said}" if self.chance(0.12) else said
+
+    def other_colours(self) -> list[str]:
+        own = (self.palette.ground_name, self.palette.ink_name)
+        return [name for name in GROUND_NAMES if not any(name in o or o in name for o in own)]
 
     def where(self) -> str:
         return {

@@ -64,12 +64,13 @@ class Pool:
         return self.rng.choice(self.samples)
 
 
-def window(labels: np.ndarray, rows: int, cols: int, rng: random.Random, tries: int = 3):
-    """Top left cell (row, column) of a crop: often around an illustration (there are few, and many
-    kinds), else the richest of `tries` random ones."""
+def window(labels: np.ndarray, rows: int, cols: int, rng: random.Random, tries: int = 3,
+           pictured_share: float = PICTURED):
+    """Top left cell (row, column) of a crop: often around an illustration (of which there are few,
+    and many kinds), else the richest of `tries` random ones."""
     most_row, most_col = labels.shape[0] - rows, labels.shape[1] - cols
     pictured = np.argwhere((labels >= PICTURES[0]) & (labels < PICTURES[1]))
-    if len(pictured) and rng.random() < PICTURED:
+    if len(pictured) and rng.random() < pictured_share:
         row, col = pictured[rng.randrange(len(pictured))]
         row, col = (int(row) - rng.randrange(rows), int(col) - rng.randrange(cols))
         return min(max(row, 0), most_row), min(max(col, 0), most_col)

@@ -85,7 +85,7 @@ class Bench:
     def paint(self, tokens: np.ndarray, caption: str, seed: int) -> np.ndarray:
         """Pixels uint8 [16R,16C,3]."""
         rows, cols = tokens.shape
-        siglip = siglip_tokens(self.painter.projector, torch.from_numpy(tokens)[None])
+        siglip = siglip_tokens(self.painter.projector, torch.from_numpy(shown(tokens))[None])
         prompt = self.painter.t5(self.words([caption])), self.painter.clip(self.clip([caption]))
         generator = torch.Generator().manual_seed(seed)
         noise = torch.randn(1, 16, 2 * rows, 2 * cols, generator=generator)

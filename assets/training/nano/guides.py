@@ -6,7 +6,8 @@ next word fits on the line is known where that word ends in the caption, as colo
 where it names them. The first letter of a word is found by the word before, unlike the letters inside
 one, so heads of their own look for it. The anchor of a row in which a line starts follows the first letter of that line,
 and the empty cells in front of the line follow its last one, since a centred line starts where its
-length says. While the
+length says. Below the last item, where nothing is left to be drawn, the anchors follow the end of the
+caption. While the
 language model is trained, a few heads are told so: the cross entropy between their attention and
 the known source is a second loss. The network itself is the released one.
 Source of the idea: Chen et al., "Guided alignment training for topic-aware neural machine
@@ -27,6 +28,7 @@ from nano import codes
 from nano.layout import PICTURE_SPACE, SPACES, Block, cells
 from nano.networks.language_model import LanguageModel, LanguageModelConfig, rotary_tables, rotate
 from nano.palettes import PALETTES, SYNONYMS
+from nano.text import Text
 from nano.words import OTHER_NAMES
 
 COPY, ABOVE, SAME, FITS, NAMED, ENDS, NEXT = range(7)
@@ -100,6 +102,15 @@ def copied(caption: str, blocks, cols: int, caption_at: int, grid_at: int) -> Gu
         if block is blocks[0]:
             pairs.append((grid_at - 1, first + _longest_word(block.text), FITS))
     return _rows(pairs)
+
+
+def ended(labels: np.ndarray, grid_at: int) -> Guides:
+    """The anchors below all texts and pictures, from `<SOM>` behind the caption: nothing is left."""
+    rows, cols = labels.shape
+    started = np.flatnonzero(_STARTS[labels[:, 0]] | _LOWER[labels].any(1))
+    first = started.max(initial=0) + 1
+    som = grid_at - len(Text(codes.CODEBOOK_SIZE).picture_start(rows, cols))
+    return _rows([(grid_at + row * cols - 1, som, COPY) for row in range(first, rows)])
 
 
 def _longest_word(text: str) -> int:
@@ -274,6 +285,7 @@ def _is_lower(code: int) -> bool:
 
 
 _LOWER = np.array([_is_lower(c) for c in range(codes.CODEBOOK_SIZE)])
+_STARTS = np.array([codes.kind(c) in ("line start", "picture start") for c in range(codes.CODEBOOK_SIZE)])
 
 
 def free_rows(labels: np.ndarray) -> np.ndarray:

@@ -9,6 +9,8 @@ repeating cells cannot otherwise know which half of a block it stands in.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import torch
 from torch import Tensor
 
@@ -71,7 +73,14 @@ def load() -> Latents:
     path = RUNS / "latents.pt"
     if not path.exists():
         RUNS.mkdir(parents=True, exist_ok=True)
-        made = fit()
-        torch.save({"mean": made.mean, "basis": made.basis.contiguous()}, path)
+        save(fit(), path)
+    return read(path)
+
+
+def read(path: Path) -> Latents:
     state = torch.load(path, weights_only=True)
     return Latents(state["mean"], state["basis"])
+
+
+def save(made: Latents, path: Path) -> None:
+    torch.save({"mean": made.mean, "basis": made.basis.contiguous()}, path)

@@ -1,11 +1,12 @@
 """Writes the trained vision side in the layout of a released checkpoint, in 16 bits.
 
-    python -m nano.publish_vision FOLDER
+    python -m nano.publish_vision FOLDER [--painter]
 
 FOLDER/x-omni gets the image tokenizer, the painter and the preview (the language model's publisher
-adds the rest), FOLDER/flux what FLUX.1-dev lends: text encoders, tokenizers, VAE, schedule. Every
-file is written beside its place and then moved there. The VAE has no encoder: nothing reads one, and
-Nano's is a fixed linear map (see `latents`).
+adds the rest), FOLDER/flux what FLUX.1-dev lends: text encoders, tokenizers, VAE, schedule. With
+--painter, only the painter and its text encoders are written, as after further training. Every file
+is written beside its place and then moved there. The VAE has no encoder: nothing reads one, and
+Nano's is a fixed linear map (see `latents`), which FOLDER/latents.pt keeps for further training.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import save_file
 
-from nano import models, text_files
+from nano import latents, models, text_files
 from nano.checkpoint import (clip_config, model_index, preview_config, scheduler_config, t5_config,
                              tokenizer_configs, transformer_config, vae_config)
 from nano.train_painter import system
@@ -61,23 +62,29 @@ def trained():
     return painter.eval(), words, clip, tokenizer, vae.eval(), preview
 
 
-def publish(folder: Path) -> None:
-    painter, _, clip, tokenizer, vae, preview = trained()
+def publish_painter(folder: Path, painter, clip) -> None:
     xomni, flux = folder / "x-omni", folder / "flux"
-    torch_file(xomni / "siglip_vit.pt", tokenizer.vit.state_dict())
     torch_file(xomni / "siglip_vq_projector.pt", painter.projector.state_dict())
     tensors(xomni / "diffusers" / "diffusion_pytorch_model.safetensors", painter.flux.state_dict())
     text(xomni / "diffusers" / "config.json", transformer_config())
-    tensors(xomni / "preview.safetensors", preview.state_dict())
-    text(xomni / "preview_config.json", preview_config())
-    decoder = {f"decoder.{k}": v for k, v in vae.decoder.state_dict().items()}
-    tensors(flux / "vae" / "diffusion_pytorch_model.safetensors", decoder)
-    text(flux / "vae" / "config.json", vae_config())
     tensors(flux / "text_encoder_2" / "model.safetensors", painter.t5.state_dict())
     text(flux / "text_encoder_2" / "config.json", t5_config(text_files.T5_VOCAB))
     clip_state = {f"text_model.{k}": v for k, v in painter.clip.state_dict().items()}
     tensors(flux / "text_encoder" / "model.safetensors", clip_state)
     text(flux / "text_encoder" / "config.json", clip_config(clip.end + 1))
+
+
+def publish(folder: Path) -> None:
+    painter, _, clip, tokenizer, vae, preview = trained()
+    xomni, flux = folder / "x-omni", folder / "flux"
+    publish_painter(folder, painter, clip)
+    _moved(folder / "latents.pt", lambda part: latents.save(latents.load(), part))
+    torch_file(xomni / "siglip_vit.pt", tokenizer.vit.state_dict())
+    tensors(xomni / "preview.safetensors", preview.state_dict())
+    text(xomni / "preview_config.json", preview_config())
+    decoder = {f"decoder.{k}": v for k, v in vae.decoder.state_dict().items()}
+    tensors(flux / "vae" / "diffusion_pytorch_model.safetensors", decoder)
+    text(flux / "vae" / "config.json", vae_config())
     text(flux / "scheduler" / "scheduler_config.json", scheduler_config())
     text(flux / "model_index.json", model_index())
     source = text_files.folder()
@@ -90,7 +97,13 @@ def publish(folder: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    publish(parser.parse_args().folder)
+    parser.add_argument("--painter", action="store_true", help="only the painter, after further training")
+    options = parser.parse_args()
+    if not options.painter:
+        publish(options.folder)
+        return
+    painter, _, clip = system(options.folder / "flux")
+    publish_painter(options.folder, averaged("painter", painter), clip)
 
 
 if __name__ == "__main__":

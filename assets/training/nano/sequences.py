@@ -117,7 +117,7 @@ class Maker:
         weights = self._weights(poster.labels, mixture.background)
         sources = [guides.copied(poster.caption, poster.blocks, poster.cols, 0, len(start))]
         if not isinstance(poster, exercise.Exercise):
-            sources.append(guides.named(poster, len(start)))
+            sources += [guides.named(poster, len(start)), guides.ended(poster.labels, len(start))]
             settled = sources[1][:, 0] + 1 - len(start)
             weights[settled[settled % poster.cols > 0]] = DECISIVE
         sources = np.concatenate(sources)

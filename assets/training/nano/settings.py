@@ -11,13 +11,15 @@ RUNS = Path(os.environ.get("NANO_RUNS", HERE.parent / "runs"))
 
 @dataclass(frozen=True)
 class Budget:
-    """One training's budget: it ends at `steps` or after `seconds`."""
+    """One training's budget: it ends at `steps` or after `seconds`. `share` is that of all learning
+    rates which it begins with: below 1 for weights that are trained already."""
 
     steps: int
     seconds: float
     batch: int
     rate: float
     crop: int = 0
+    share: float = 1.0
 
 
 def config():
@@ -31,5 +33,5 @@ def sizes(part):
 
 
 def budget(profile, part):
-    """The budget of one training in `toy` or `full`."""
+    """The budget of one training in `toy`, `full` or `further`."""
     return Budget(**config()["profile"][profile][part])

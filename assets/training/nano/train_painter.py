@@ -1,22 +1,30 @@
 """Trains the painter: decode side of the tokenizer, T5, CLIP and the FLUX transformer together.
 
     python -m nano.train_painter --profile full
+    python -m nano.train_painter --profile further --start-from checkpoint
 
 Flow matching on the fixed latents: at noise level `s` the transformer sees (1 - s) x + s n and
 answers n - x. Crops at first, whole posters at the end. A few tokens are wrong and some crops lack
 their lower rows, so that the painter forgives a wrong token and paints a half-finished grid; some
 posters come without any condition, which guidance needs.
+
+Crops full of letters teach letters, but hardly how empty the space between words is: further training
+on plain crops, in which empty cells count more, is against specks there. The codebook then stays, since
+the image tokenizer and the preview know it as it is.
 """
 
 import argparse
 import math
 import random
+from pathlib import Path
 
+import numpy as np
 import torch
+from safetensors.torch import load_file
 from torch import nn
 
 from nano import codebook, codes, generator, latents, models, text_files
-from nano.data import Mosaic, Pool, to_tensor, window
+from nano.data import PICTURED, Mosaic, Pool, to_tensor, window
 from nano.networks.vae import pack
 from nano.settings import budget, sizes
 from nano.tokenizers import ClipTokenizer, T5Tokenizer
@@ -27,6 +35,13 @@ HALF_GRIDS = 0.06
 NO_CONDITION = 0.04
 SHIFT = 0.59
 MOSAICS = 0.5
+#: Of further training: mosaics among its crops, progress from which on posters are whole, weight of empty
+#: cells.
+FURTHER_MOSAICS = 0.2
+FURTHER_WHOLE = 0.5
+EMPTY = 4.0
+_ANCHORS = [range(*codes.RANGES[kind]) for kind in codes.ANCHORS]
+_SHOWS_NOTHING = [*_ANCHORS, range(*codes.RANGES["background"])]
 
 
 class PainterSystem(nn.Module):
@@ -53,9 +68,9 @@ class PainterSystem(nn.Module):
         return self.flux(latents_, text, pooled, siglip, sigma, rows, cols, origins=origins)
 
 
-def system():
-    """The networks with the tokenizers of this run, before training."""
-    folder = text_files.folder()
+def system(folder: Path | None = None):
+    """The networks, before training, with the tokenizers of a folder or (None) of this run."""
+    folder = folder or text_files.folder()
     t5 = T5Tokenizer(folder / "tokenizer_2", sizes("t5")["text_length"])
     clip = ClipTokenizer(folder / "tokenizer")
     made = PainterSystem(text_files.T5_VOCAB, clip.end + 1)
@@ -63,6 +78,32 @@ def system():
         codebook.make(sizes("encoder")["codebook_dim"])
     )
     return made, t5, clip
+
+
+def read(made, folder: Path):
+    """Takes the weights of a published checkpoint."""
+    xomni, flux = folder / "x-omni", folder / "flux"
+    made.projector.load_state_dict(torch.load(xomni / "siglip_vq_projector.pt", weights_only=True))
+    made.flux.load_state_dict(load_file(xomni / "diffusers" / "diffusion_pytorch_model.safetensors"))
+    made.t5.load_state_dict(load_file(flux / "text_encoder_2" / "model.safetensors"))
+    clip = load_file(flux / "text_encoder" / "model.safetensors")
+    made.clip.load_state_dict({k.removeprefix("text_model."): v for k, v in clip.items()})
+
+
+def among(labels, ranges):
+    """Which of the codes lie in one of the ranges; arrays of numpy or torch."""
+    found = labels < 0
+    for one in ranges:
+        found = found | ((labels >= one.start) & (labels < one.stop))
+    return found
+
+
+def shown(labels: np.ndarray) -> np.ndarray:
+    """Labels as the painter gets them: what starts a row is painted like the row's last cell."""
+    found = labels.copy()
+    starts = among(found[:, 0], _ANCHORS)
+    found[starts, 0] = found[starts, -1]
+    return found
 
 
 def prepare(made):
@@ -99,11 +140,13 @@ def matrices(made):
 
 
 class Batches:
-    """Crops with their captions; whole posters once `progress` is past `whole`."""
+    """Crops with their captions, rich ones in letters or, of `further` training, any; whole posters
+    once `progress` is past `whole`."""
 
-    def __init__(self, plan, words, clip, whole=0.95, first=0):
-        self.plan, self.words, self.clip, self.whole = plan, words, clip, whole
-        self.encoder = latents.load()
+    def __init__(self, plan, words, clip, encoder, further=False, first=0):
+        self.plan, self.words, self.clip, self.encoder = plan, words, clip, encoder
+        self.whole, self.mosaics = (FURTHER_WHOLE, FURTHER_MOSAICS) if further else (0.95, MOSAICS)
+        self.tries, self.pictured = (1, 0.2) if further else (3, PICTURED)
         self.pool = Pool(first, size=64, fresh=0.3)
         self.rng = random.Random(first)
 
@@ -112,9 +155,10 @@ class Batches:
 
     def _crop(self, found, size):
         rows, cols = (min(a, b) for a, b in zip(size, found.labels.shape, strict=True))
-        row, col = window(found.labels, rows, cols, self.rng)
+        row, col = window(found.labels, rows, cols, self.rng, self.tries, self.pictured)
         side = codes.CELL
-        labels = torch.from_numpy(found.labels[row : row + rows, col : col + cols].astype("int64"))
+        shown_ = found.labels if isinstance(found, Mosaic) else shown(found.labels)
+        labels = torch.from_numpy(shown_[row : row + rows, col : col + cols].astype("int64"))
         pixels = found.pixels[row * side : (row + rows) * side, col * side : (col + cols) * side]
         place = found.place[2:] if isinstance(found, Mosaic) else (row, col)
         return labels, to_tensor(pixels), place
@@ -131,7 +175,7 @@ class Batches:
             side = self.plan.crop // codes.CELL
             shape = (side, side)
             found = [
-                self._mosaic(shape) if self.rng.random() < MOSAICS else self.pool.draw()
+                self._mosaic(shape) if self.rng.random() < self.mosaics else self.pool.draw()
                 for _ in range(self.plan.batch)
             ]
         else:
@@ -157,7 +201,7 @@ def noise_levels(count):
     return math.exp(SHIFT) / (math.exp(SHIFT) + 1 / u.clamp(min=1e-3) - 1)
 
 
-def losses_of(made, batches):
+def losses_of(made, batches, empty=1.0):
     def losses(progress):
         z, labels, drawn, words, pieces, origins = batches(progress)
         wrong = torch.rand(labels.shape) < WRONG_TOKENS * torch.rand(())
@@ -172,7 +216,8 @@ def losses_of(made, batches):
         told = drawn.flatten(1) & ~free[:, None]
         wrongness = (v.float() - (noise - z)).square().mean(2)
         # What cannot be known (undrawn cells, free posters) weighs less.
-        loss = (wrongness * (0.1 + 0.9 * told)).mean()
+        weight = (0.1 + 0.9 * told) * (1 + (empty - 1) * among(labels.flatten(1), _SHOWS_NOTHING))
+        loss = (wrongness * weight).mean()
         known = wrongness[told]
         return {"loss": loss, "told": known.mean() if len(known) else loss}
 
@@ -181,15 +226,24 @@ def losses_of(made, batches):
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--profile", default="full", choices=("toy", "full"))
-    profile = arguments.parse_args().profile
+    arguments.add_argument("--profile", default="full", choices=("toy", "full", "further"))
+    arguments.add_argument("--start-from", type=Path, help="a published checkpoint, for further training")
+    options = arguments.parse_args()
     start()
-    plan = budget(profile, "painter")
-    made, words, clip = system()
-    prepare(made)
+    plan, published = budget(options.profile, "painter"), options.start_from
+    further = published is not None
+    made, words, clip = system(published / "flux" if further else None)
+    if further:
+        read(made, published)
+        made.projector.quantize.requires_grad_(False)
+        encoder = latents.read(published / "latents.pt")
+    else:
+        prepare(made)
+        encoder = latents.load()
     trainer = Trainer("painter", made, plan, matrices(made), [made.projector.quantize.embedding.weight])
-    batches = Batches(plan, words, clip, first=trainer.clock.step * 4)
-    trainer.run(losses_of(made, batches))
+    first = further * 10**6 + trainer.clock.step * 4
+    batches = Batches(plan, words, clip, encoder, further, first)
+    trainer.run(losses_of(made, batches, EMPTY if further else 1.0))
 
 
 if __name__ == "__main__":

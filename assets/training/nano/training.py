@@ -48,10 +48,10 @@ class Clock:
 
     def rate(self, warm=0.03):
         """Linear warm-up, then a cosine down to a fiftieth."""
-        p = self.progress
+        p, most = self.progress, self.budget.rate * self.budget.share
         if p < warm and self.step < self.budget.steps:
-            return self.budget.rate * max(p / warm, 0.02)
-        return self.budget.rate * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (p - warm) / (1 - warm))))
+            return most * max(p / warm, 0.02)
+        return most * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (p - warm) / (1 - warm))))
 
 
 class Average:

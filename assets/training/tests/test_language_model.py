@@ -150,6 +150,8 @@ class GuidesTest(unittest.TestCase):
             return empty or shown.kind == "picture start" or (shown.kind == "illustration" and first)
         if kind == guides.ENDS:  # an empty cell or a first glyph, from the last letter of a line
             return source < VOCAB_SIZE and not bytes([BYTE_OF_ID[source]]).isspace()
+        if source == TEXT.som:  # nothing is left
+            return codes.meaning(target - VOCAB_SIZE).kind == "anchor"
         text, image = sorted((target, source))
         if codes.kind(image - VOCAB_SIZE) == "line start":  # of COPY and NEXT
             return text < VOCAB_SIZE and not bytes([BYTE_OF_ID[text]]).isspace()
