@@ -1,6 +1,6 @@
 """Measures the image tokenizer and the painter on held-out posters that training never saw.
 
-    python -m nano.evaluate_vision --count 64 --sheet sheet.png [--prompts]
+    python -m nano.evaluate_vision [checkpoint] --count 64 --sheet sheet.png [--prompts]
 
 Every poster is encoded to tokens and painted back with its caption, then both pictures are read by
 tesseract at three times their size: `words_painted` is the share of the words rightly read in the
@@ -28,11 +28,13 @@ from nano import codes, generator, held_out
 from nano.data import Sample, sample, to_tensor
 from nano.paint import decode_latents, paint_latents, siglip_tokens
 from nano.palettes import PALETTES
-from nano.publish_vision import trained
+from nano.publish_vision import published
 from nano.scores import words
 from nano.settings import sizes
+from nano.train_painter import shown
 from nano.training import start
 
+CHECKPOINT = Path(__file__).resolve().parent.parent / "checkpoint"
 FIRST = 9000
 NOISE = 2.0
 
@@ -69,10 +71,11 @@ def posters(count: int, prompts: bool) -> list[Sample]:
 
 
 class Bench:
-    """The trained networks, asked one poster at a time."""
+    """The networks of a checkpoint, asked one poster at a time."""
 
-    def __init__(self, steps: int):
-        self.painter, self.words, self.clip, self.tokenizer, self.vae, self.preview = trained()
+    def __init__(self, checkpoint: Path, steps: int):
+        (self.painter, self.words, self.clip, self.tokenizer, self.vae,
+         self.preview) = published(checkpoint)
         self.steps = steps
 
     @torch.no_grad()
@@ -157,9 +160,9 @@ class Reading:
         return shares
 
 
-def evaluate(samples: list[Sample], steps: int, known: bool, ocr: bool):
+def evaluate(checkpoint: Path, samples: list[Sample], steps: int, known: bool, ocr: bool):
     """The report and the (original, painting) pairs; `known` paints the generator's own tokens."""
-    bench, hits, used, reading = Bench(steps), collections.defaultdict(list), set(), Reading()
+    bench, hits, used, reading = Bench(checkpoint, steps), collections.defaultdict(list), set(), Reading()
     colours, seconds, pairs = [], [], []
     for i, one in enumerate(samples):
         tokens = bench.encode(one)
@@ -187,6 +190,7 @@ def evaluate(samples: list[Sample], steps: int, known: bool, ocr: bool):
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("checkpoint", type=Path, nargs="?", default=CHECKPOINT)
     parser.add_argument("--count", type=int, default=64)
     parser.add_argument("--steps", type=int, default=sizes("painter")["steps"])
     parser.add_argument("--known", action="store_true", help="paint the generator's own tokens")
@@ -197,7 +201,7 @@ def main() -> None:
     options = parser.parse_args()
     start(threads=options.threads)
     chosen = posters(options.count, options.prompts)
-    report, pairs = evaluate(chosen, options.steps, options.known, not options.no_ocr)
+    report, pairs = evaluate(options.checkpoint, chosen, options.steps, options.known, not options.no_ocr)
     print(json.dumps(report, indent=2))
     if options.sheet:
         sheet(pairs[:24]).save(options.sheet)

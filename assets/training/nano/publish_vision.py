@@ -1,11 +1,11 @@
 """Writes the trained vision side in the layout of a released checkpoint, in 16 bits.
 
-    python -m nano.publish_vision FOLDER [--painter]
+    python -m nano.publish_vision FOLDER [--painter | --tokenizer]
 
 FOLDER/x-omni gets the image tokenizer, the painter and the preview (the language model's publisher
 adds the rest), FOLDER/flux what FLUX.1-dev lends: text encoders, tokenizers, VAE, schedule. With
---painter, only the painter and its text encoders are written, as after further training. Every file
-is written beside its place and then moved there. The VAE has no encoder: nothing reads one, and
+--painter or --tokenizer, only what further training of these changes is written. Every file is written
+beside its place and then moved there. The VAE has no encoder: nothing reads one, and
 Nano's is a fixed linear map (see `latents`), which FOLDER/latents.pt keeps for further training.
 """
 
@@ -17,13 +17,14 @@ import shutil
 from pathlib import Path
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 
 from nano import latents, models, text_files
 from nano.checkpoint import (clip_config, model_index, preview_config, scheduler_config, t5_config,
                              tokenizer_configs, transformer_config, vae_config)
-from nano.train_painter import system
+from nano.train_painter import read, system
 from nano.train_vit import Tokenizer
+from nano.train_vit import read as read_tokenizer
 from nano.training import averaged
 
 
@@ -55,11 +56,30 @@ def trained():
     painter, words, clip = system()
     averaged("painter", painter)
     tokenizer = averaged("vit", Tokenizer())
-    painter.projector.quant_conv.load_state_dict(tokenizer.quant_conv.state_dict())
     vae = models.vae()
     averaged("vae", vae.decoder)
     preview = averaged("preview", models.preview())
     return painter.eval(), words, clip, tokenizer, vae.eval(), preview
+
+
+def published(folder: Path):
+    """The same networks, read from where they were published."""
+    xomni, flux = folder / "x-omni", folder / "flux"
+    painter, words, clip = system(flux)
+    read(painter, folder)
+    tokenizer = read_tokenizer(folder)
+    vae, preview = models.vae(), models.preview()
+    decoder = load_file(flux / "vae" / "diffusion_pytorch_model.safetensors")
+    vae.decoder.load_state_dict({k.removeprefix("decoder."): v for k, v in decoder.items()})
+    preview.load_state_dict(load_file(xomni / "preview.safetensors"))
+    return painter.eval(), words, clip, tokenizer.eval(), vae.eval(), preview.eval()
+
+
+def publish_tokenizer(folder: Path, painter, tokenizer) -> None:
+    """The ViT, and its projection beside the painter's codebook."""
+    painter.projector.quant_conv.load_state_dict(tokenizer.quant_conv.state_dict())
+    torch_file(folder / "x-omni" / "siglip_vit.pt", tokenizer.vit.state_dict())
+    torch_file(folder / "x-omni" / "siglip_vq_projector.pt", painter.projector.state_dict())
 
 
 def publish_painter(folder: Path, painter, clip) -> None:
@@ -79,7 +99,7 @@ def publish(folder: Path) -> None:
     xomni, flux = folder / "x-omni", folder / "flux"
     publish_painter(folder, painter, clip)
     _moved(folder / "latents.pt", lambda part: latents.save(latents.load(), part))
-    torch_file(xomni / "siglip_vit.pt", tokenizer.vit.state_dict())
+    publish_tokenizer(folder, painter, tokenizer)
     tensors(xomni / "preview.safetensors", preview.state_dict())
     text(xomni / "preview_config.json", preview_config())
     decoder = {f"decoder.{k}": v for k, v in vae.decoder.state_dict().items()}
@@ -97,13 +117,19 @@ def publish(folder: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--painter", action="store_true", help="only the painter, after further training")
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--painter", action="store_true", help="the painter and its text encoders")
+    only.add_argument("--tokenizer", action="store_true", help="the image tokenizer")
     options = parser.parse_args()
-    if not options.painter:
+    if options.painter:
+        painter, _, clip = system(options.folder / "flux")
+        publish_painter(options.folder, averaged("painter", painter), clip)
+    elif options.tokenizer:
+        painter, _, clip = system(options.folder / "flux")
+        read(painter, options.folder)
+        publish_tokenizer(options.folder, painter, averaged("vit", read_tokenizer(options.folder)))
+    else:
         publish(options.folder)
-        return
-    painter, _, clip = system(options.folder / "flux")
-    publish_painter(options.folder, averaged("painter", painter), clip)
 
 
 if __name__ == "__main__":

@@ -1,14 +1,17 @@
 """Trains the image tokenizer: pixels to the codes that the generator drew them from.
 
     python -m nano.train_vit --profile full
+    python -m nano.train_vit --profile further --start-from checkpoint
 
-The codebook is as the painter left it (see `codebook`), and fixed here. The loss is the cross-entropy of scaled cosines, which the
-nearest-row rule of the quantiser decides by. Wide crops that keep their place in the poster (most of
-them mosaics, see `data`) first, whole posters at the end.
+The codebook is as the painter left it (see `codebook`), and fixed here. The loss is the cross-entropy
+of scaled cosines, which the nearest-row rule of the quantiser decides by. Wide crops that keep their
+place in the poster (most of them mosaics, see `data`) first, whole posters at the end, of which further
+training has more: what starts in a row, and how a poster is laid out, is seen there alone.
 """
 
 import argparse
 import random
+from pathlib import Path
 
 import torch
 import torch.nn.functional as F
@@ -24,6 +27,10 @@ SCALE = 24.0
 WHOLE = 0.95
 MOSAICS = 0.65
 LEFT_EDGE = 0.15
+#: The same of further training.
+FURTHER_WHOLE = 0.4
+FURTHER_MOSAICS = 0.4
+FURTHER_LEFT_EDGE = 0.5
 EMPTY_SHARE = 0.35
 
 
@@ -37,14 +44,16 @@ def rows_of_painter(dim):
 
 
 class Tokenizer(nn.Module):
-    """The ViT and the 1 x 1 convolution in front of the quantiser."""
+    """The ViT and the 1 x 1 convolution in front of the quantiser; `rows` are the codes' directions,
+    by default those of this run's painter."""
 
-    def __init__(self):
+    def __init__(self, rows=None):
         super().__init__()
         width, dim = sizes("encoder")["width"], sizes("encoder")["codebook_dim"]
         self.vit = models.vit()
         self.quant_conv = nn.Conv2d(width, dim, 1)
-        self.register_buffer("rows", F.normalize(rows_of_painter(dim), dim=1), persistent=False)
+        rows = F.normalize(rows_of_painter(dim), dim=1) if rows is None else rows
+        self.register_buffer("rows", rows, persistent=False)
 
     def cosines(self, features):
         """Features [..,width] to cosines with every row, [..,codes]."""
@@ -67,6 +76,17 @@ class Tokenizer(nn.Module):
         return table[:, row : row + rows, col : col + cols].flatten(1, 2)
 
 
+def read(folder: Path) -> Tokenizer:
+    """The tokenizer of a published checkpoint, with the codebook of the painter there."""
+    state = torch.load(folder / "x-omni" / "siglip_vq_projector.pt", weights_only=True)
+    tokenizer = Tokenizer(F.normalize(state["quantize.embedding.weight"].float(), dim=1))
+    vit = torch.load(folder / "x-omni" / "siglip_vit.pt", weights_only=True)
+    tokenizer.vit.load_state_dict(vit)
+    conv = {k.removeprefix("quant_conv."): v for k, v in state.items() if k.startswith("quant_conv.")}
+    tokenizer.quant_conv.load_state_dict(conv)
+    return tokenizer
+
+
 def prepare(tokenizer):
     """Heads look at neighbours, residuals start small, content leaves the places alone."""
     vit = tokenizer.vit
@@ -85,12 +105,15 @@ def matrices(tokenizer):
 class Batches:
     """Crops of `crop` x 1.5 `crop` pixels with their places; whole posters in the end."""
 
-    def __init__(self, plan, first=0):
+    def __init__(self, plan, further=False, first=0):
         self.plan, self.pool, self.rng = plan, Pool(first, size=64, fresh=0.2), random.Random(first)
+        self.whole, self.mosaics, self.left_edge = (
+            (FURTHER_WHOLE, FURTHER_MOSAICS, FURTHER_LEFT_EDGE) if further
+            else (WHOLE, MOSAICS, LEFT_EDGE))
 
     def __call__(self, progress):
-        """Pixels [B,3,16r,16c], labels [B,r*c], places."""
-        if progress >= WHOLE:
+        """Pixels [B,3,16r,16c], labels [B,r*c] (-1: cannot be known), places."""
+        if progress >= self.whole:
             found = self.pool.draw()
             same = [found]
             while len(same) < max(1, self.plan.batch // 4):
@@ -100,7 +123,7 @@ class Batches:
         side = self.plan.crop // codes.CELL
         shape = (side, side * 3 // 2)
         found = [
-            Mosaic(self.rng, *shape) if self.rng.random() < MOSAICS else self.pool.draw()
+            Mosaic(self.rng, *shape) if self.rng.random() < self.mosaics else self.pool.draw()
             for _ in range(self.plan.batch)
         ]
         return self._batch(found, shape)
@@ -110,12 +133,15 @@ class Batches:
         pixels, labels, places = [], [], []
         for one in found:
             row, col = window(one.labels, rows, cols, self.rng)
-            if self.rng.random() < LEFT_EDGE:
+            if self.rng.random() < self.left_edge:
                 col = 0
             place = one.place if isinstance(one, Mosaic) else (*one.labels.shape, row, col)
             part = one.pixels[row * side : (row + rows) * side, col * side : (col + cols) * side]
             pixels.append(to_tensor(part))
-            labels.append(torch.from_numpy(one.labels[row : row + rows, col : col + cols].copy()))
+            shown = one.labels[row : row + rows, col : col + cols].copy()
+            if isinstance(one, Mosaic) and one.place[3] == 0:
+                shown[:, 0] = -1  # a mosaic's rows start with any code
+            labels.append(torch.from_numpy(shown))
             places.append(place)
         return torch.stack(pixels), torch.stack(labels).flatten(1).long(), places
 
@@ -128,7 +154,7 @@ def losses_of(tokenizer, batches):
         with reduced():
             target = labels.flatten()
             filled = (target < background[0]) | (target >= background[1])
-            taken = filled | (torch.rand(len(target)) < EMPTY_SHARE)
+            taken = filled & (target >= 0) | ~filled & (torch.rand(len(target)) < EMPTY_SHARE)
             cosines, target = tokenizer(pixels, places, taken), target[taken]
         logits = SCALE * cosines.float()
         loss = F.cross_entropy(logits, target)
@@ -143,14 +169,19 @@ def losses_of(tokenizer, batches):
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--profile", default="full", choices=("toy", "full"))
-    profile = arguments.parse_args().profile
+    arguments.add_argument("--profile", default="full", choices=("toy", "full", "further"))
+    arguments.add_argument("--start-from", type=Path, help="a published checkpoint, for further training")
+    options = arguments.parse_args()
     start()
-    plan = budget(profile, "vit")
-    tokenizer = Tokenizer()
-    prepare(tokenizer)
+    plan, further = budget(options.profile, "vit"), options.start_from is not None
+    if further:
+        tokenizer = read(options.start_from)
+    else:
+        tokenizer = Tokenizer()
+        prepare(tokenizer)
     trainer = Trainer("vit", tokenizer, plan, matrices(tokenizer))
-    trainer.run(losses_of(tokenizer, Batches(plan, first=trainer.clock.step * 4)))
+    first = further * 2 * 10**6 + trainer.clock.step * 4
+    trainer.run(losses_of(tokenizer, Batches(plan, further, first)))
 
 
 if __name__ == "__main__":

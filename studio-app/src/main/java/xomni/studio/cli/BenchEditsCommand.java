@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import xomni.engine.Engine;
 import xomni.engine.GridSize;
+import xomni.engine.Sampling;
 import xomni.engine.check.TextReader;
 
 /// `bench-edits`: what ranking and repair are worth with a pack.
@@ -22,6 +23,10 @@ final class BenchEditsCommand extends CommandBase {
   private static final int TRIES = 4;
 
   @Mixin private EngineFlags engine;
+
+  // Of the words that are redrawn and ranked: where a pack's own temperature is low, all candidates
+  // are alike.
+  @Mixin private SamplingFlags redraws;
 
   @Option(names = "--size", paramLabel = "WxH", description = "Pixels, multiples of 16.")
   private String size;
@@ -123,13 +128,14 @@ final class BenchEditsCommand extends CommandBase {
   }
 
   private void rankings(EditFigures figures, List<String> texts, ObjectNode node) {
+    Sampling sampling = redraws.over(figures.defaults());
     int posters = 0;
     int best = 0;
     double random = 0;
     for (int i = skip; posters < ranked && i < skip + TRIES * ranked; i++) {
       terminal().progress("Ranking %d of %d".formatted(posters + 1, ranked));
       EditFigures.Read read = figures.draw(prompt(texts, i), seed + i);
-      Optional<EditFigures.Ranking> ranking = figures.ranking(read, seed + i);
+      Optional<EditFigures.Ranking> ranking = figures.ranking(read, sampling, seed + i);
       if (ranking.isPresent()) {
         posters++;
         part("ranked", i, ranking.get());

@@ -29,6 +29,7 @@ import xomni.engine.edit.RegionRedraw;
 import xomni.engine.edit.Repair;
 import xomni.engine.edit.Repaired;
 import xomni.engine.edit.TextRepair;
+import xomni.engine.pack.PackManifest;
 
 /// Measures what changing pictures is worth with a pack. Every figure is one drawing; the caller
 /// adds them up.
@@ -90,7 +91,7 @@ final class EditFigures {
   }
 
   private Sampling sampling() {
-    return new SamplingFlags().over(engine.manifest().defaults().sampling());
+    return new SamplingFlags().over(defaults());
   }
 
   private Painting painting(long seed) {
@@ -105,8 +106,13 @@ final class EditFigures {
     return engine.paint(grid, painting(seed), seed, 0, Optional.empty(), event -> {}, cancel);
   }
 
+  /// How the pack's tokens are chosen where nothing else is asked for.
+  PackManifest.SamplingDefaults defaults() {
+    return engine.manifest().defaults().sampling();
+  }
+
   /// Redraws one word and looks which candidates are right: this word and all others.
-  Optional<Ranking> ranking(Read read, long seed) {
+  Optional<Ranking> ranking(Read read, Sampling sampling, long seed) {
     List<Integer> found = new ArrayList<>(read.report.found());
     if (found.isEmpty()) {
       return Optional.empty();
@@ -114,7 +120,7 @@ final class EditFigures {
     Collections.shuffle(found, new Random(seed));
     Region region = region(read.report, found.getFirst(), 1);
     TokenGrid grid = read.drawing.grid();
-    Redraw redraw = new Redraw(grid, region, grid.prompt(), CANDIDATES, seed, 0, sampling());
+    Redraw redraw = new Redraw(grid, region, grid.prompt(), CANDIDATES, seed, 0, sampling);
     List<Candidate> ranked = new RegionRedraw(engine).draw(redraw, false, event -> {}, cancel);
     int right = 0;
     boolean best = false;
