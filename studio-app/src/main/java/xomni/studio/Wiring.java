@@ -81,7 +81,7 @@ final class Wiring {
     this.options = options;
     this.services = services;
     Settings now = services.settings().get();
-    engineSettings = now.device() + " " + now.threads() + " " + now.memoryLimitMiB();
+    engineSettings = engineSettings(now);
     texts = Texts.of(now.locale());
     commands = new Commands(texts);
     notes = new Notes(texts);
@@ -187,9 +187,13 @@ final class Wiring {
     return texts;
   }
 
+  private static String engineSettings(Settings now) {
+    return now.device() + " " + now.threads() + " " + now.memoryLimitMiB();
+  }
+
   private void settingsChanged(Settings now) {
     frames.postLatest(Theme.class, () -> theme(now).apply(scene));
-    String engine = now.device() + " " + now.threads() + " " + now.memoryLimitMiB();
+    String engine = engineSettings(now);
     if (!engine.equals(engineSettings)) {
       engineSettings = engine;
       services.jobs().reopen();

@@ -195,6 +195,13 @@ public record PackManifest(
       }
       blocks = Collections.unmodifiableMap(copy);
     }
+
+    /// Whether a drawing can show this code point; true of all when the pack does not say.
+    public boolean canDraw(int point) {
+      return characters.isEmpty()
+          || Character.isWhitespace(point)
+          || characters.indexOf(point) >= 0;
+    }
   }
 
   /// @param path relative, with `/`

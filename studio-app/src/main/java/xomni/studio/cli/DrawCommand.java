@@ -70,7 +70,9 @@ final class DrawCommand extends CommandBase {
     @Option(
         names = "--best-of",
         paramLabel = "N",
-        description = "Draw N pictures and write the one whose text is read best.")
+        description =
+            "Draw N pictures and rank them by how well their text is read: the best is FILE, the"
+                + " others name-2.png, name-3.png, ...")
     private Integer bestOf;
 
     @Option(
@@ -110,12 +112,13 @@ final class DrawCommand extends CommandBase {
     try (var closing = opened.engine();
         History history = noHistory ? null : context.history()) {
       DrawRequest request = request(closing.manifest());
+      PromptRemarks.of(prompt, closing.manifest().abilities()).forEach(terminal()::say);
       if (seed == null) {
         terminal().say("Seed " + request.seed());
       }
       List<Result> results = draw(opened, request, history);
       if (count.bestOf != null) {
-        results = List.of(best(results, history));
+        results = ranked(results, history);
       }
       answer(results, opened);
       if (history != null) {
@@ -181,7 +184,8 @@ final class DrawCommand extends CommandBase {
         .toList();
   }
 
-  private Result best(List<Result> results, History history) {
+  /// The results with their scores, the best first.
+  private List<Result> ranked(List<Result> results, History history) {
     List<String> wanted = QuotedTexts.of(prompt);
     List<Result> scored = new ArrayList<>();
     try (TextReader reader = TextReader.open()) {
@@ -195,19 +199,20 @@ final class DrawCommand extends CommandBase {
         }
       }
     }
-    return scored.stream()
-        .max(Comparator.comparingDouble(r -> r.score().getAsDouble()))
-        .orElseThrow();
+    scored.sort(Comparator.comparingDouble(r -> -r.score().getAsDouble()));
+    return scored;
   }
 
   private void answer(List<Result> results, EngineSource.Opened opened) {
     ArrayNode pictures = JsonNodeFactory.instance.arrayNode();
     for (int i = 0; i < results.size(); i++) {
       Result result = results.get(i);
-      Path file = Drawn.numbered(out, i + 1, results.size());
+      // The best of several has the name that was asked for.
+      int files = count.bestOf != null && i == 0 ? 1 : results.size();
+      Path file = Drawn.numbered(out, i + 1, files);
       write(result, opened, file);
       if (tokensOut != null) {
-        TokenFile.of(result.drawing()).write(Drawn.numbered(tokensOut, i + 1, results.size()));
+        TokenFile.of(result.drawing()).write(Drawn.numbered(tokensOut, i + 1, files));
       }
       pictures.add(json(result, file));
       if (!json) {

@@ -217,6 +217,36 @@ class CliReferenceTest {
   }
 
   @Test
+  void bestOfSeveralHasTheNameThatWasAskedForAndTheOthersAreKept() throws IOException {
+    Path best = folder.resolve("best.png");
+    Run run =
+        run(
+            ("draw x\"A\"x -o " + best + " --pack " + pack + " --size 64x48 --seed 5 --json")
+                .concat(" --best-of 2 --tokens-out " + folder.resolve("best.json"))
+                .split(" "));
+    assertEquals(0, run.status, run.err);
+    assertFalse(run.err.contains("quotes"), run.err);
+    JsonNode pictures = run.json().path("pictures");
+    assertEquals(2, pictures.size());
+    assertEquals(best + "", pictures.get(0).path("file").asText());
+    assertTrue(
+        pictures.get(0).path("score").asDouble() >= pictures.get(1).path("score").asDouble());
+    assertTrue(PictureFile.read(folder.resolve("best-2.png")).info().isPresent());
+    assertEquals(
+        PictureFile.read(best).info().orElseThrow().request().variants().getFirst().number(),
+        pictures.get(0).path("variant").asInt());
+    assertTrue(Files.exists(folder.resolve("best-2.json")));
+  }
+
+  @Test
+  void promptWithoutQuotesIsDrawnWithARemark() {
+    Path picture = folder.resolve("plain.png");
+    Run run = run("draw", "a 'sale'", "-o", picture + "", "--pack", pack, "--size", "64x48");
+    assertEquals(0, run.status, run.err);
+    assertTrue(run.err.contains("Nothing is in double quotes"), run.err);
+  }
+
+  @Test
   void packsCanBeAddedListedVerifiedAndRemoved() throws IOException {
     assertEquals(0, run("packs", "add", pack).status);
     Run list = run("packs", "list", "--json");

@@ -2,12 +2,10 @@ package xomni.studio.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import xomni.engine.CancelToken;
@@ -20,11 +18,6 @@ class EmbeddedPackTest {
   private static final Path FOLDER = Path.of("..", "assets", "packs", "nano");
 
   @TempDir Path home;
-
-  @BeforeEach
-  void isThere() {
-    assumeTrue(Files.exists(FOLDER.resolve("pack.json")), "the embedded pack is not there yet");
-  }
 
   @Test
   void isWholeAndUsedWhenNoneIsNamed() {
@@ -39,5 +32,8 @@ class EmbeddedPackTest {
     PackManifest.Abilities abilities = Pack.open(FOLDER).manifest().abilities();
     assertFalse(abilities.characters().isEmpty());
     assertFalse(abilities.blocks().isEmpty());
+    assertEquals(
+        List.of("This pack cannot draw: 好"), PromptRemarks.of("A sign \"Café 好\"", abilities));
+    assertEquals(1, PromptRemarks.of("\"" + "long ".repeat(200) + "\"", abilities).size());
   }
 }
