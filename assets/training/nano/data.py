@@ -89,18 +89,22 @@ def to_tensor(pixels: np.ndarray) -> Tensor:
 
 
 class Crops:
-    """Batches of crops, [B,3,crop,crop] in -1..1, cut along the cells."""
+    """Batches of crops, [B,3,crop,crop] in -1..1, cut along the cells: rich ones, or any where whole
+    posters, [1,3,16R,16C], follow once progress is past `whole`."""
 
-    def __init__(self, batch: int, crop: int, first: int = 0):
-        self.batch, self.cells = batch, crop // codes.CELL
+    def __init__(self, batch: int, crop: int, first: int = 0, whole: float = 1.0):
+        self.batch, self.cells, self.whole = batch, crop // codes.CELL, whole
         self.pool = Pool(first, size=96, fresh=0.25)
 
     def __call__(self, progress: float) -> Tensor:
+        if progress > self.whole:
+            return to_tensor(self.pool.draw().pixels)[None]
         return torch.stack([self._one() for _ in range(self.batch)])
 
     def _one(self) -> Tensor:
         found, n, side = self.pool.draw(), self.cells, codes.CELL
-        row, col = window(found.labels, n, n, self.pool.rng)
+        tries = 3 if self.whole == 1 else 1
+        row, col = window(found.labels, n, n, self.pool.rng, tries)
         part = found.pixels[row * side : (row + n) * side, col * side : (col + n) * side]
         return to_tensor(part)
 

@@ -1,12 +1,12 @@
 """Writes the trained vision side in the layout of a released checkpoint, in 16 bits.
 
-    python -m nano.publish_vision FOLDER [--painter | --tokenizer]
+    python -m nano.publish_vision FOLDER [--painter | --tokenizer | --decoder]
 
 FOLDER/x-omni gets the image tokenizer, the painter and the preview (the language model's publisher
 adds the rest), FOLDER/flux what FLUX.1-dev lends: text encoders, tokenizers, VAE, schedule. With
---painter or --tokenizer, only what further training of these changes is written. Every file is written
-beside its place and then moved there. The VAE has no encoder: nothing reads one, and
-Nano's is a fixed linear map (see `latents`), which FOLDER/latents.pt keeps for further training.
+--painter, --tokenizer or --decoder, only what further training of these changes is written. Every file
+is written beside its place and then moved there. The VAE has no encoder: nothing reads one, and Nano's
+is a fixed linear map (see `latents`), which FOLDER/latents.pt keeps for further training.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from nano import latents, models, text_files
 from nano.checkpoint import (clip_config, model_index, preview_config, scheduler_config, t5_config,
                              tokenizer_configs, transformer_config, vae_config)
 from nano.train_painter import read, system
+from nano.train_vae import read as read_decoder
 from nano.train_vit import Tokenizer
 from nano.train_vit import read as read_tokenizer
 from nano.training import averaged
@@ -69,8 +70,7 @@ def published(folder: Path):
     read(painter, folder)
     tokenizer = read_tokenizer(folder)
     vae, preview = models.vae(), models.preview()
-    decoder = load_file(flux / "vae" / "diffusion_pytorch_model.safetensors")
-    vae.decoder.load_state_dict({k.removeprefix("decoder."): v for k, v in decoder.items()})
+    read_decoder(vae.decoder, folder)
     preview.load_state_dict(load_file(xomni / "preview.safetensors"))
     return painter.eval(), words, clip, tokenizer.eval(), vae.eval(), preview.eval()
 
@@ -80,6 +80,11 @@ def publish_tokenizer(folder: Path, painter, tokenizer) -> None:
     painter.projector.quant_conv.load_state_dict(tokenizer.quant_conv.state_dict())
     torch_file(folder / "x-omni" / "siglip_vit.pt", tokenizer.vit.state_dict())
     torch_file(folder / "x-omni" / "siglip_vq_projector.pt", painter.projector.state_dict())
+
+
+def publish_decoder(folder: Path, decoder) -> None:
+    state = {f"decoder.{k}": v for k, v in decoder.state_dict().items()}
+    tensors(folder / "flux" / "vae" / "diffusion_pytorch_model.safetensors", state)
 
 
 def publish_painter(folder: Path, painter, clip) -> None:
@@ -102,8 +107,7 @@ def publish(folder: Path) -> None:
     publish_tokenizer(folder, painter, tokenizer)
     tensors(xomni / "preview.safetensors", preview.state_dict())
     text(xomni / "preview_config.json", preview_config())
-    decoder = {f"decoder.{k}": v for k, v in vae.decoder.state_dict().items()}
-    tensors(flux / "vae" / "diffusion_pytorch_model.safetensors", decoder)
+    publish_decoder(folder, vae.decoder)
     text(flux / "vae" / "config.json", vae_config())
     text(flux / "scheduler" / "scheduler_config.json", scheduler_config())
     text(flux / "model_index.json", model_index())
@@ -120,6 +124,7 @@ def main() -> None:
     only = parser.add_mutually_exclusive_group()
     only.add_argument("--painter", action="store_true", help="the painter and its text encoders")
     only.add_argument("--tokenizer", action="store_true", help="the image tokenizer")
+    only.add_argument("--decoder", action="store_true", help="the VAE's decoder")
     options = parser.parse_args()
     if options.painter:
         painter, _, clip = system(options.folder / "flux")
@@ -128,6 +133,8 @@ def main() -> None:
         painter, _, clip = system(options.folder / "flux")
         read(painter, options.folder)
         publish_tokenizer(options.folder, painter, averaged("vit", read_tokenizer(options.folder)))
+    elif options.decoder:
+        publish_decoder(options.folder, averaged("vae", models.vae().decoder))
     else:
         publish(options.folder)
 

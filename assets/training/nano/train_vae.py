@@ -1,12 +1,18 @@
-"""Trains the decoder of the autoencoder on crops of posters: `python -m nano.train_vae`.
+"""Trains the decoder of the autoencoder on crops of posters.
+
+    python -m nano.train_vae --profile full
+    python -m nano.train_vae --profile further --start-from checkpoint
 
 Its latents are fixed (see `latents`); the decoder learns to draw sharp edges from them, and to
-forgive the small errors of a painter.
+forgive the small errors of a painter. Further training is on large crops, and on whole posters in the
+end: group norms of small crops full of letters left ticks in the empty cells of a whole poster.
 """
 
 import argparse
+from pathlib import Path
 
 import torch
+from safetensors.torch import load_file
 
 from nano import latents, models
 from nano.data import Crops
@@ -16,6 +22,8 @@ from nano.training import Trainer, reduced, start
 
 NOISE = 0.06
 STEADY = 2.0
+#: Progress of further training from which on posters are whole.
+FURTHER_WHOLE = 0.5
 
 
 def edges(x):
@@ -23,7 +31,7 @@ def edges(x):
     return x[..., 1:] - x[..., :-1], x[..., 1:, :] - x[..., :-1, :]
 
 
-def losses_of(decoder, encoder, crops):
+def losses_of(decoder, encoder, crops, starting=True):
     def losses(progress):
         pixels = crops(progress)
         z = encoder.encode(pixels)
@@ -33,7 +41,7 @@ def losses_of(decoder, encoder, crops):
         flat, square = (out - pixels).abs().mean(), (out - pixels).square().mean()
         pairs = zip(edges(out), edges(pixels), strict=True)
         sharp = sum((a - b).abs().mean() for a, b in pairs)
-        early = max(0.0, 1 - 4 * progress)
+        early = max(0.0, 1 - 4 * progress) if starting else 0.0
         loss = flat + (1 - early) * sharp + (1 + 3 * early) * square
         return {"loss": loss, "l1": flat, "square": square, "edges": sharp}
 
@@ -57,18 +65,31 @@ def prepare(decoder):
             torch.nn.init.zeros_(module.conv2.bias)
 
 
+def read(decoder, folder: Path) -> None:
+    """Takes the weights of a published checkpoint."""
+    found = load_file(folder / "flux" / "vae" / "diffusion_pytorch_model.safetensors")
+    decoder.load_state_dict({k.removeprefix("decoder."): v for k, v in found.items()})
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--profile", default="full", choices=("toy", "full"))
-    profile = arguments.parse_args().profile
+    arguments.add_argument("--profile", default="full", choices=("toy", "full", "further"))
+    arguments.add_argument("--start-from", type=Path, help="a published checkpoint, for further training")
+    options = arguments.parse_args()
     start()
-    plan = budget(profile, "vae")
+    plan, published = budget(options.profile, "vae"), options.start_from
     decoder = models.vae().decoder
-    prepare(decoder)
+    if published:
+        read(decoder, published)
+        encoder = latents.read(published / "latents.pt")
+    else:
+        prepare(decoder)
+        encoder = latents.load()
     decoder = decoder.to(memory_format=torch.channels_last)
     trainer = Trainer("vae", decoder, plan)
-    crops = Crops(plan.batch, plan.crop, first=trainer.clock.step * plan.batch)
-    trainer.run(losses_of(decoder, latents.load(), crops), every=50)
+    first = 3 * 10**6 * bool(published) + trainer.clock.step * plan.batch
+    crops = Crops(plan.batch, plan.crop, first, FURTHER_WHOLE if published else 1.0)
+    trainer.run(losses_of(decoder, encoder, crops, not published), every=50)
 
 
 if __name__ == "__main__":
