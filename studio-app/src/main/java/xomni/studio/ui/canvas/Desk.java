@@ -5,18 +5,16 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import xomni.engine.DrawRequest;
 import xomni.studio.history.History;
-import xomni.studio.images.PictureFile;
 import xomni.studio.jobs.JobRunner;
-import xomni.studio.model.Entry;
-import xomni.studio.model.EntryState;
 import xomni.studio.model.Link;
 import xomni.studio.model.Requests;
 import xomni.studio.ui.kit.Tasks;
@@ -36,6 +34,7 @@ public final class Desk {
   private final Tasks tasks;
   private final ObjectProperty<Sheet> sheet = new SimpleObjectProperty<>();
   private final ObjectProperty<Growth> growth = new SimpleObjectProperty<>();
+  private final ObjectProperty<Growth> background = new SimpleObjectProperty<>();
   private final ObjectProperty<View> view = new SimpleObjectProperty<>(View.SINGLE);
   private final BooleanProperty grid = new SimpleBooleanProperty();
   private final BooleanProperty confidence = new SimpleBooleanProperty();
@@ -52,8 +51,12 @@ public final class Desk {
     this.tasks = tasks;
   }
 
-  /// Queues a drawing; it comes to the desk when it starts.
+  /// Queues a drawing. It comes to the desk when it starts, unless the person works with something
+  /// else by then; asked for while nothing is drawn, it takes the place of that, too.
   public void draw(String pack, DrawRequest request) {
+    if (sheet.get() != null && !drawing()) {
+      sheet.get().giveWay();
+    }
     tasks.quick(_ -> jobs.enqueue(pack, request, Optional.empty()), _ -> {});
   }
 
@@ -61,6 +64,14 @@ public final class Desk {
   /// runner's threads.
   public void edit(String pack, DrawRequest request, Link link) {
     jobs.enqueue(pack, request, Optional.of(link));
+  }
+
+  private boolean drawing() {
+    return preparing.get() || seen().anyMatch(Desk::alive);
+  }
+
+  private static boolean alive(Growth job) {
+    return job.stageProperty().get() != Growth.Stage.DONE;
   }
 
   /// Stops the drawing that runs; its tokens stay.
@@ -104,7 +115,7 @@ public final class Desk {
     if (now.variants().size() > 1) {
       now.discard(variant);
     } else {
-      sheet.set(null);
+      clear();
     }
   }
 
@@ -115,74 +126,88 @@ public final class Desk {
       from.variants().add(variant);
     }
     from.selectedProperty().set(variant);
-    sheet.set(from);
+    lay(from, jobOf(from.variants()).orElse(null));
   }
 
   /// Lays pictures of the history on the desk.
   public void open(List<Long> ids, View as) {
     tasks.run(
-        _ -> ids.stream().map(this::load).toList(),
+        _ -> ids.stream().map(id -> StoredPicture.load(history, id)).toList(),
         loaded -> {
           if (!loaded.isEmpty()) {
             List<VariantModel> models = new ArrayList<>();
             for (int i = 0; i < loaded.size(); i++) {
               models.add(growing(ids.get(i)).orElseGet(loaded.get(i)));
             }
-            if (growth.get() != null && Collections.disjoint(growth.get().variants(), models)) {
-              growth.set(null);
-            }
-            sheet.set(new Sheet(models));
+            Optional<Growth> job = jobOf(models);
+            lay(new Sheet(models, job.isEmpty()), job.orElse(null));
             view.set(loaded.size() > 1 ? as : View.SINGLE);
           }
         });
   }
 
+  /// Shows the pictures of a job, in place of what lies on the desk.
+  ///
+  /// @param opened as in [Sheet]
+  void show(Growth job, boolean opened) {
+    lay(new Sheet(job.variants(), opened), job);
+    view.set(job.variants().size() > 1 ? View.GRID : View.SINGLE);
+  }
+
+  /// Brings the job in the background to the desk.
+  public void showBackground() {
+    if (background.get() != null) {
+      show(background.get(), false);
+    }
+  }
+
+  /// Changes what lies on the desk; a job that was seen goes on in the background.
+  ///
+  /// @param next null for nothing
+  /// @param job that makes some of it; null when none does
+  private void lay(Sheet next, Growth job) {
+    Growth left = growth.get();
+    if (left != null && left != job && alive(left)) {
+      background.set(left);
+    } else if (background.get() == job) {
+      background.set(null);
+    }
+    growth.set(job);
+    sheet.set(next);
+  }
+
   /// Lays a picture of the history on the desk unless something lies there by then.
   public void openFirst(long id) {
     tasks.run(
-        _ -> load(id),
+        _ -> StoredPicture.load(history, id),
         loaded -> {
           if (sheet.get() == null) {
-            sheet.set(new Sheet(List.of(loaded.get())));
+            sheet.set(new Sheet(List.of(loaded.get()), false));
           }
         });
   }
 
-  /// The picture with this id, if it is being drawn in sight.
+  /// The picture with this id, if it is being drawn.
   private Optional<VariantModel> growing(long id) {
-    return growth.get() == null
-        ? Optional.empty()
-        : growth.get().variants().stream()
-            .filter(variant -> variant.entry().orElse(-1) == id)
-            .filter(variant -> variant.phaseProperty().get().alive())
-            .findFirst();
+    return seen()
+        .flatMap(job -> job.variants().stream())
+        .filter(variant -> variant.entry().orElse(-1) == id)
+        .filter(variant -> variant.phaseProperty().get().alive())
+        .findFirst();
   }
 
-  /// Reads in the background; the supplier makes the model on the window's thread.
-  private Supplier<VariantModel> load(long id) {
-    Entry entry = history.gallery().get(id);
-    Optional<PictureFile> file = entry.picture().map(PictureFile::read);
-    var picture = file.map(PictureFile::picture);
-    return () -> {
-      VariantModel model = new VariantModel(entry.request(), entry.variant());
-      model.take(entry.tokens().ids(), entry.tokens().probabilities());
-      picture.ifPresent(model.pictureProperty()::set);
-      model.starredProperty().set(entry.marks().starred());
-      entry.marks().score().ifPresent(model.scoreProperty()::set);
-      model.setEntry(id);
-      model.end(
-          entry.state() == EntryState.FINISHED
-              ? VariantModel.Phase.FINISHED
-              : entry.state() == EntryState.FAILED
-                  ? VariantModel.Phase.FAILED
-                  : VariantModel.Phase.STOPPED);
-      return model;
-    };
+  private Optional<Growth> jobOf(List<VariantModel> models) {
+    return seen().filter(job -> !Collections.disjoint(job.variants(), models)).findFirst();
+  }
+
+  /// Jobs of the desk and of the background.
+  private Stream<Growth> seen() {
+    return Stream.of(growth, background).map(ObjectProperty::get).filter(Objects::nonNull);
   }
 
   /// Clears the desk.
   public void clear() {
-    sheet.set(null);
+    lay(null, null);
   }
 
   static DrawRequest key(DrawRequest request) {
@@ -207,9 +232,15 @@ public final class Desk {
     return sheet;
   }
 
-  /// The job that is seen; null when none is.
+  /// The job that works or has worked on what lies on the desk; null when none has.
   public ObjectProperty<Growth> growthProperty() {
     return growth;
+  }
+
+  /// The job that runs, or has ended, while something else lies on the desk; null when there is
+  /// none.
+  public ObjectProperty<Growth> backgroundProperty() {
+    return background;
   }
 
   public ObjectProperty<View> viewProperty() {

@@ -151,20 +151,27 @@ public final class DeskFeed implements JobListener {
       old = onDesk(entries.getFirst());
     }
     List<VariantModel> models = models(job, entries, old);
-    job.link()
-        .flatMap(link -> onDesk(link.parent()))
-        .map(parent -> parent.pictureProperty().get())
+    Optional<VariantModel> parent = job.link().flatMap(link -> onDesk(link.parent()));
+    parent
+        .map(changed -> changed.pictureProperty().get())
         .ifPresent(picture -> models.forEach(model -> model.startFrom(picture)));
     Growth growth = new Growth(models, nanos);
     growths.put(job.id(), growth);
-    desk.growthProperty().set(growth);
+    show(growth, old, parent.isPresent());
+  }
+
+  /// What changes a picture on the desk is shown there. Anything else must not take away what the
+  /// person works with: it grows in the background.
+  private void show(Growth growth, Optional<VariantModel> old, boolean change) {
     Sheet sheet = desk.sheetProperty().get();
     if (old.isPresent() && sheet != null && sheet.variants().contains(old.get())) {
-      sheet.replace(old.get(), models.getFirst());
-      return;
+      desk.growthProperty().set(growth);
+      sheet.replace(old.get(), growth.variants().getFirst());
+    } else if (change || sheet == null || !sheet.opened()) {
+      desk.show(growth, change);
+    } else {
+      desk.backgroundProperty().set(growth);
     }
-    desk.sheetProperty().set(new Sheet(models));
-    desk.viewProperty().set(models.size() > 1 ? Desk.View.GRID : Desk.View.SINGLE);
   }
 
   private Optional<VariantModel> onDesk(long entry) {

@@ -12,11 +12,25 @@ import javafx.collections.ObservableList;
 public final class Sheet {
   private final ObservableList<VariantModel> variants;
   private final ObjectProperty<VariantModel> selected = new SimpleObjectProperty<>();
+  private boolean opened;
 
   /// @param variants at least one
-  public Sheet(List<VariantModel> variants) {
+  /// @param opened whether the person works with these pictures, so that no job may lay its own
+  ///   over them
+  public Sheet(List<VariantModel> variants, boolean opened) {
     this.variants = FXCollections.observableArrayList(variants);
+    this.opened = opened;
     selected.set(variants.getFirst());
+  }
+
+  /// Whether the person works with these pictures.
+  boolean opened() {
+    return opened;
+  }
+
+  /// Lets the next job lay its pictures over these.
+  void giveWay() {
+    opened = false;
   }
 
   public ObservableList<VariantModel> variants() {

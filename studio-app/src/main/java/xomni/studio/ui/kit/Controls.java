@@ -59,6 +59,13 @@ public final class Controls {
     return label;
   }
 
+  /// Shows the whole text of a label as its tooltip wherever there is no room for it.
+  public static void tellWhenCut(Label label) {
+    Tooltip whole = new Tooltip();
+    whole.textProperty().bind(label.textProperty());
+    label.textTruncatedProperty().subscribe(cut -> label.setTooltip(cut ? whole : null));
+  }
+
   /// A wrapping, quiet explanation.
   public static Label hint(String text) {
     Label label = label(text, "hint");

@@ -47,6 +47,12 @@ final class DrawCommands {
     ObservableBooleanValue some = desk.sheetProperty().isNotNull().and(front);
     commands.add("draw", Glyph.DRAW, "Shortcut+Enter", studio.ready(), studio::draw);
     commands.add("cancel", Glyph.STOP, "Shortcut+Period", running(), desk::cancel);
+    commands.add(
+        "background",
+        Glyph.EYE,
+        "Shortcut+Shift+S",
+        desk.backgroundProperty().isNotNull().and(front),
+        desk::showBackground);
     prompt(commands);
     settings(commands);
     commands.add("continue", Glyph.PLAY, "", some, () -> chosen(actions::resume));
@@ -101,7 +107,10 @@ final class DrawCommands {
 
   /// Whether there is a drawing to be stopped.
   private ObservableBooleanValue running() {
-    return desk.growthProperty().isNotNull().or(desk.preparingProperty());
+    return desk.growthProperty()
+        .isNotNull()
+        .or(desk.preparingProperty())
+        .or(desk.backgroundProperty().isNotNull());
   }
 
   private ObservableBooleanValue several() {

@@ -20,6 +20,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import xomni.studio.ui.canvas.Desk;
 import xomni.studio.ui.canvas.DeskToolbar;
+import xomni.studio.ui.canvas.JobStrip;
 import xomni.studio.ui.canvas.PictureView;
 import xomni.studio.ui.canvas.Sheet;
 import xomni.studio.ui.canvas.SinglePane;
@@ -166,9 +167,10 @@ public final class DrawPage implements Page {
     middle.setMinSize(0, 0);
     center.setCenter(middle);
     center.getStyleClass().add("desk");
+    center.setId("desk");
     center.setMinSize(0, 0);
     center.setTop(new DeskToolbar(desk, viewport, texts, new PictureActions(desk, actions, texts)));
-    center.setBottom(new StatusBar(desk, texts));
+    center.setBottom(new VBox(new JobStrip(desk, texts), new StatusBar(desk, texts)));
     table.setMinSize(0, 0);
     return center;
   }
