@@ -219,6 +219,7 @@ final class Wiring {
                 () -> services.settings().get().previewsPerSecond(),
                 errors::accept));
     services.jobs().listen(queue);
+    checker.follow(desk);
     editing.opened();
     services.settings().listen(this::settingsChanged);
     studio.refresh();

@@ -14,6 +14,7 @@ import xomni.engine.check.TextCheck;
 import xomni.engine.check.TextReader;
 import xomni.engine.check.TextReport;
 import xomni.studio.history.History;
+import xomni.studio.jobs.Work;
 import xomni.studio.ui.kit.Tasks;
 
 /// Reads finished pictures in the background and says how much of the wanted text stands on them.
@@ -21,6 +22,7 @@ public final class TextChecker implements AutoCloseable {
   private final History history;
   private final Tasks tasks;
   private Optional<TextReader> reader = Optional.empty();
+  private List<Work<?>> again = List.of();
   private boolean closed;
 
   public TextChecker(History history, Tasks tasks) {
@@ -28,31 +30,66 @@ public final class TextChecker implements AutoCloseable {
     this.tasks = tasks;
   }
 
-  /// Checks a picture whose prompt has words in quotes; score and wrong words come to the model,
-  /// the score to the history.
-  public void check(VariantModel variant) {
-    if (!QuotedTexts.of(variant.request().prompt()).isEmpty()) {
-      read(variant);
+  /// Reads again what comes to the desk from the history: there only the score is kept, not where
+  /// letters are wrong. Pictures that leave the desk before their turn are not read.
+  public void follow(Desk desk) {
+    desk.sheetProperty().addListener(_ -> readAgain(desk));
+    desk.boxesProperty().addListener(_ -> readAgain(desk));
+  }
+
+  private void readAgain(Desk desk) {
+    again.forEach(work -> work.cancel().cancel());
+    again = List.of();
+    if (desk.boxesProperty().get() && desk.sheetProperty().get() != null) {
+      again =
+          desk.sheetProperty().get().variants().stream()
+              .filter(TextChecker::mayBeWrong)
+              .map(this::check)
+              .flatMap(Optional::stream)
+              .toList();
     }
   }
 
+  /// Whether a stored picture can have wrong letters that nobody knows of yet.
+  private static boolean mayBeWrong(VariantModel variant) {
+    Double score = variant.scoreProperty().get();
+    return variant.phaseProperty().get() == VariantModel.Phase.FINISHED
+        && variant.wordsProperty().get().isEmpty()
+        && (score == null || score < 1);
+  }
+
+  /// Checks a picture whose prompt has words in quotes; score and wrong words come to the model,
+  /// the score to the history.
+  ///
+  /// @return the work, if there is something to check
+  public Optional<Work<?>> check(VariantModel variant) {
+    return QuotedTexts.of(variant.request().prompt()).isEmpty() ? Optional.empty() : read(variant);
+  }
+
   /// Reads a picture, whatever its prompt says: the words come to the model.
-  public void read(VariantModel variant) {
+  ///
+  /// @return the work, if there is a picture
+  public Optional<Work<?>> read(VariantModel variant) {
     List<String> wanted = QuotedTexts.of(variant.request().prompt());
     Picture picture = variant.pictureProperty().get();
     if (picture == null) {
-      return;
+      return Optional.empty();
     }
-    tasks.check(
-        cancel -> {
-          Optional<TextReport> report = read(picture, wanted, cancel);
-          if (report.isPresent() && !wanted.isEmpty() && variant.entry().isPresent()) {
-            OptionalDouble score = OptionalDouble.of(report.get().score());
-            history.marks().score(variant.entry().getAsLong(), score);
-          }
-          return report;
-        },
-        report -> report.ifPresent(found -> show(variant, found, !wanted.isEmpty())));
+    return Optional.of(
+        tasks.check(
+            cancel -> {
+              Optional<TextReport> report = read(picture, wanted, cancel);
+              if (report.isPresent() && !wanted.isEmpty() && variant.entry().isPresent()) {
+                OptionalDouble score = OptionalDouble.of(report.get().score());
+                history.marks().score(variant.entry().getAsLong(), score);
+              }
+              return report;
+            },
+            report ->
+                report
+                    // A repair may have changed what is seen.
+                    .filter(_ -> variant.pictureProperty().get() == picture)
+                    .ifPresent(found -> show(variant, found, !wanted.isEmpty()))));
   }
 
   /// The lines of a picture, for a repair.
