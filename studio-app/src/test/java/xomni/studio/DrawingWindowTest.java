@@ -9,8 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import xomni.engine.Variant;
@@ -86,6 +89,36 @@ class DrawingWindowTest extends WindowTest {
     stopAfter(reached + 40);
     assertArrayEquals(before, Arrays.copyOf(model().ids(), 40));
     assertEquals(1, count());
+  }
+
+  @Test
+  void theStatusLineIsWholeBesideAConversationAndInASmallWindow() {
+    prepare("A long one", LARGE, 1);
+    press("draw");
+    stopAfter(40);
+    find("chat", Node.class);
+    assertStatusIsWhole();
+    resize(900, 600);
+    assertStatusIsWhole();
+  }
+
+  private void assertStatusIsWhole() {
+    Label status = find("status", Label.class);
+    Label detail = find("status-detail", Label.class);
+    Button resume = find("continue", Button.class);
+    onFx(() -> scene.getRoot().layout());
+    assertTrue(text("status").startsWith("Stopped at token"), text("status"));
+    for (Labeled part : List.of(status, detail, resume)) {
+      assertFalse(fx(part::isTextTruncated), part + " is cut");
+      Bounds bounds = fx(() -> part.localToScene(part.getLayoutBounds()));
+      Bounds desk = fx(() -> deskBounds());
+      assertTrue(desk.contains(bounds), part + " is not in sight");
+    }
+  }
+
+  private Bounds deskBounds() {
+    Node desk = scene.getRoot().lookup("#desk");
+    return desk.localToScene(desk.getLayoutBounds());
   }
 
   @Test

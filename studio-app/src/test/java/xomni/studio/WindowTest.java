@@ -38,6 +38,9 @@ abstract class WindowTest extends FxRobot {
   /// So long may anything take before a test counts as hung; no test depends on how fast it is.
   private static final int PATIENCE_SECONDS = 180;
 
+  private static final int WIDTH = 1280;
+  private static final int HEIGHT = 800;
+
   static final GridSize SMALL = new GridSize(4, 4);
   static final GridSize LARGE = new GridSize(48, 64);
 
@@ -61,6 +64,8 @@ abstract class WindowTest extends FxRobot {
     // What is left pressed would spoil the first click of the next test.
     release(new KeyCode[0]);
     release(new MouseButton[0]);
+    // A window keeps the size that it was given.
+    resize(WIDTH, HEIGHT);
     FxToolkit.hideStage();
     wiring.close();
     services.close();
@@ -78,7 +83,8 @@ abstract class WindowTest extends FxRobot {
     services = Services.open(new DataFolders(home));
     FxToolkit.setupFixture(
         () -> {
-          wiring = new Wiring(WindowOptions.parse(List.of("--size", "1280x800")), services);
+          wiring =
+              new Wiring(WindowOptions.parse(List.of("--size", WIDTH + "x" + HEIGHT)), services);
           scene = wiring.scene();
           StudioApp.show(stage, scene);
           wiring.opened();
@@ -108,6 +114,16 @@ abstract class WindowTest extends FxRobot {
             .redirectOutput(home.resolve("output.txt").toFile());
     builder.environment().put("XOMNI_HOME", home.toString());
     return builder.start();
+  }
+
+  /// Gives the window's content another size.
+  void resize(int width, int height) {
+    onFx(
+        () -> {
+          stage.setWidth(width + stage.getWidth() - scene.getWidth());
+          stage.setHeight(height + stage.getHeight() - scene.getHeight());
+        });
+    await(() -> scene.getWidth() == width && scene.getHeight() == height);
   }
 
   Desk desk() {

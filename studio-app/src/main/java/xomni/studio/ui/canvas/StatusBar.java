@@ -17,6 +17,9 @@ import xomni.studio.ui.kit.Texts;
 
 /// Under the picture: how far and how fast it grows, and what can be done about it.
 public final class StatusBar extends VBox {
+  /// Two lines of text: what is said must not move the picture.
+  private static final double LINE = 38;
+
   private final Desk desk;
   private final Texts texts;
   private final ProgressBar progress = new ProgressBar(0);
@@ -46,15 +49,24 @@ public final class StatusBar extends VBox {
     progress.getStyleClass().add("thin-progress");
     progress.setAccessibleText(texts.get("draw.progress"));
     text.setId("status");
+    detail.setId("status-detail");
     text.setAccessibleRole(AccessibleRole.TEXT);
-    text.setMinWidth(0);
-    detail.setMinWidth(0);
-    HBox.setHgrow(detail, Priority.SOMETIMES); // the first to give way in a narrow window
+    text.setWrapText(true); // why a drawing failed takes a sentence or two
+    Controls.tellWhenCut(detail);
+    // One over the other: side by side they would be cut where a conversation takes the room.
+    VBox words = new VBox(text, detail);
+    words.setAlignment(Pos.CENTER_LEFT);
+    words.setMinWidth(0);
+    HBox.setHgrow(words, Priority.ALWAYS);
+    for (Label label : new Label[] {text, detail}) {
+      label.setMinWidth(0);
+      label.managedProperty().bind(label.textProperty().isNotEmpty());
+    }
     cancel.setMinWidth(Region.USE_PREF_SIZE);
     resume.setMinWidth(Region.USE_PREF_SIZE);
-    HBox line = new HBox(12, text, detail, Controls.gap(), resume, cancel);
+    HBox line = new HBox(12, words, resume, cancel);
     line.setAlignment(Pos.CENTER_LEFT);
-    line.setMinHeight(34);
+    line.setMinHeight(LINE);
     getChildren().addAll(progress, line);
     for (Button button : new Button[] {cancel, resume}) {
       button.managedProperty().bind(button.visibleProperty());
@@ -202,8 +214,9 @@ public final class StatusBar extends VBox {
             + request.size().height()
             + "  ·  "
             + texts.get("status.seed", Long.toString(request.seed()))
-            + "  ·  "
-            + texts.get("status.variant", variant.number() + 1));
+            + (variant.number() > 0 || request.variants().size() > 1
+                ? "  ·  " + texts.get("status.variant", variant.number() + 1)
+                : ""));
   }
 
   private String failure() {
