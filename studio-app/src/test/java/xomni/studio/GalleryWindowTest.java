@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.DatePicker;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -41,6 +44,50 @@ class GalleryWindowTest extends WindowTest {
     press("note-action");
     await(() -> text("gallery-count").equals("1 picture"));
     assertEquals(0, services.history().gallery().count(Filter.BIN));
+  }
+
+  @Test
+  void picturesAreFoundBetweenTwoDays() {
+    draw("A red \"APPLE\"", 1);
+    LocalDate today = LocalDate.now();
+    press("place-gallery");
+    await(() -> text("gallery-count").equals("1 picture"));
+    ComboBox<?> since = find("gallery-since", ComboBox.class);
+    onFx(() -> since.getSelectionModel().selectLast());
+    typeDay("gallery-to", today.minusDays(1).toString());
+    await(() -> text("gallery-count").equals("No pictures"));
+    // A span cannot end before it begins.
+    typeDay("gallery-from", today.plusDays(1).toString());
+    assertEquals(today.plusDays(1), day("gallery-to"));
+    assertEquals("No pictures", text("gallery-count"));
+    typeDay("gallery-to", today.toString());
+    assertEquals(today, day("gallery-from"));
+    await(() -> text("gallery-count").equals("1 picture"));
+    typeDay("gallery-from", "some day");
+    assertEquals(today, day("gallery-from"));
+    typeDay("gallery-to", "");
+    typeDay("gallery-from", today.plusDays(1).toString());
+    await(() -> text("gallery-count").equals("No pictures"));
+    press("gallery-all");
+    await(() -> text("gallery-count").equals("1 picture"));
+    assertFalse(find("gallery-from", DatePicker.class).isVisible());
+    // What was chosen before is where the person starts from.
+    onFx(() -> since.getSelectionModel().select(1));
+    onFx(() -> since.getSelectionModel().selectLast());
+    assertEquals(today, day("gallery-from"));
+    await(() -> text("gallery-count").equals("1 picture"));
+  }
+
+  private void typeDay(String id, String text) {
+    DatePicker picker = find(id, DatePicker.class);
+    onFx(() -> picker.getEditor().requestFocus());
+    onFx(() -> picker.getEditor().setText(text));
+    push(KeyCode.ENTER);
+  }
+
+  private LocalDate day(String id) {
+    DatePicker picker = find(id, DatePicker.class);
+    return fx(picker::getValue);
   }
 
   @Test

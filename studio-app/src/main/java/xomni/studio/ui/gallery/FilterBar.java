@@ -1,8 +1,5 @@
 package xomni.studio.ui.gallery;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,24 +32,6 @@ import xomni.studio.ui.kit.Texts;
 final class FilterBar extends FlowPane {
   private static final Duration PATIENCE = Duration.millis(150);
 
-  /// Times to choose from.
-  private enum Since {
-    TODAY(0),
-    WEEK(6),
-    MONTH(30),
-    YEAR(365);
-
-    private final int days;
-
-    Since(int days) {
-      this.days = days;
-    }
-
-    Instant start() {
-      return LocalDate.now().minusDays(days).atStartOfDay(ZoneId.systemDefault()).toInstant();
-    }
-  }
-
   private final GalleryModel model;
   private final Texts texts;
   private final TextField search = new TextField();
@@ -66,7 +45,7 @@ final class FilterBar extends FlowPane {
     setVgap(8);
     setAlignment(Pos.CENTER_LEFT);
     getChildren()
-        .addAll(search(), starred(), since(), packs(), sizes(), tags(), boards(), score(), order());
+        .addAll(search(), starred(), dates(), packs(), sizes(), tags(), boards(), score(), order());
   }
 
   private void change(UnaryOperator<Filter> how) {
@@ -93,13 +72,10 @@ final class FilterBar extends FlowPane {
     return button;
   }
 
-  private ComboBox<Optional<Since>> since() {
-    return choice(
-        "gallery.since",
-        FXCollections.observableArrayList(Since.values()),
-        since -> since,
-        since -> texts.get("since." + since.name().toLowerCase(java.util.Locale.ROOT)),
-        since -> change(f -> f.between(since.map(Since::start), Optional.empty())));
+  private DateFilter dates() {
+    DateFilter dates = new DateFilter(texts, (from, until) -> change(f -> f.between(from, until)));
+    resets.add(dates::reset);
+    return dates;
   }
 
   private ComboBox<Optional<String>> packs() {
