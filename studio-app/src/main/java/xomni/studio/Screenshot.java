@@ -17,6 +17,7 @@ import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.image.WritableImage;
 import javafx.scene.transform.Transform;
+import javafx.stage.Stage;
 import javafx.util.Duration;
 import javax.imageio.ImageIO;
 
@@ -31,7 +32,20 @@ final class Screenshot {
 
   private static final int MOST_STEPS = 240;
 
+  /// Width and height of the only screen that there is without a display. The toolkit cannot paint
+  /// a window that is larger.
+  private static final double SCREEN = 1000;
+
   private Screenshot() {}
+
+  /// Gives the content of a window the size that was asked for, whatever fits on the screen: the
+  /// picture is taken of the content.
+  static void fit(Stage stage, Scene scene, WindowOptions options) {
+    stage.setWidth(Math.min(options.width(), SCREEN));
+    stage.setHeight(Math.min(options.height(), SCREEN));
+    scene.addPreLayoutPulseListener(
+        () -> scene.getRoot().resize(options.width(), options.height()));
+  }
 
   /// Waits for the window to settle, writes `file` and tells how it ended: with nothing when all
   /// went well, else with a sentence.

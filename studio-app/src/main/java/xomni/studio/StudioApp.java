@@ -71,8 +71,10 @@ public final class StudioApp extends Application {
       services = Services.open(folders);
     } catch (HistoryException e) {
       Runnable again = () -> open(stage, options, folders);
-      show(stage, RecoveryScene.of(folders, options, e, again));
-      options.screenshot().ifPresent(file -> take(stage.getScene(), file, options));
+      Scene recovery = RecoveryScene.of(folders, options, e, again);
+      options.screenshot().ifPresent(_ -> Screenshot.fit(stage, recovery, options));
+      show(stage, recovery);
+      options.screenshot().ifPresent(file -> take(recovery, file, options));
       return;
     }
     wiring = new Wiring(options, services);
@@ -81,6 +83,7 @@ public final class StudioApp extends Application {
       size = Optional.of(new WindowSize(stage, services.settings()));
       size.get().restore();
     }
+    options.screenshot().ifPresent(_ -> Screenshot.fit(stage, scene, options));
     show(stage, scene);
     wiring.opened();
     options

@@ -3,6 +3,7 @@ package xomni.studio;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ class ScreenshotTest {
   @Test
   void aFileThatCannotBeWrittenIsSaid() throws Exception {
     Path file = Files.writeString(home.resolve("file"), "");
-    assertEquals(1, run(file.resolve("window.png")));
+    assertEquals(1, run(file.resolve("window.png"), "900x600"));
     assertTrue(output().contains("The picture of the window cannot be written to"), output());
   }
 
@@ -29,13 +30,28 @@ class ScreenshotTest {
     Path history = Files.createDirectories(home.resolve("history"));
     Files.writeString(history.resolve("history.db"), "This is no database at all. ".repeat(500));
     Path file = home.resolve("window.png");
-    assertEquals(0, run(file));
+    assertEquals(0, run(file, "900x600"));
     assertEquals(900, ImageIO.read(file.toFile()).getWidth());
   }
 
   @Test
+  void aLargeWindowLooksLikeASmallOne() throws Exception {
+    Path small = home.resolve("small.png");
+    Path large = home.resolve("large.png");
+    assertEquals(0, run(small, "900x600"));
+    assertEquals(0, run(large, "1920x1200"));
+    BufferedImage image = ImageIO.read(large.toFile());
+    assertEquals(1920, image.getWidth());
+    assertEquals(1200, image.getHeight());
+    // The list of places lies at the left edge, as high as the window, and under no error.
+    int rail = ImageIO.read(small.toFile()).getRGB(2, 300);
+    assertEquals(rail, image.getRGB(2, 300));
+    assertEquals(rail, image.getRGB(2, 1190));
+  }
+
+  @Test
   void aWindowThatHangsEndsWithASentence() throws Exception {
-    assertEquals(1, run(home.resolve("window.png"), "-Dxomni.screenshot.seconds=0"));
+    assertEquals(1, run(home.resolve("window.png"), "900x600", "-Dxomni.screenshot.seconds=0"));
     assertTrue(output().contains("did not show itself within 0 seconds"), output());
   }
 
@@ -43,13 +59,13 @@ class ScreenshotTest {
     return Files.readString(home.resolve("output.txt"));
   }
 
-  private int run(Path file, String... options) throws Exception {
+  private int run(Path file, String size, String... options) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(List.of(options));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of("--screenshot", file.toString(), "--size", "900x600"));
+    command.addAll(List.of("--screenshot", file.toString(), "--size", size));
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
