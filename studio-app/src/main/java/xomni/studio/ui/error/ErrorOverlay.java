@@ -61,6 +61,7 @@ public final class ErrorOverlay extends StackPane {
             Controls.gap(),
             code);
     title.setAlignment(Pos.CENTER_LEFT);
+    title.getStyleClass().add("dialog-head");
     Label what = new Label(texts.get("error.next"));
     what.setWrapText(true);
     HBox buttons = new HBox(8, Controls.gap(), copy, close);

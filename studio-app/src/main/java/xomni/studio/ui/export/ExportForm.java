@@ -11,6 +11,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -139,8 +140,11 @@ final class ExportForm extends VBox {
     return Controls.field(texts.get(key), field, "");
   }
 
-  private VBox choices() {
-    return new VBox(
+  /// Side by side where there is room: what is said below must not be scrolled away in a small
+  /// window.
+  private FlowPane choices() {
+    return new FlowPane(
+        20,
         8,
         check("export.landscape", model.landscapeProperty()),
         check("export.fill", model.fillProperty()),

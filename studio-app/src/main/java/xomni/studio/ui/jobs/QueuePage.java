@@ -103,6 +103,7 @@ public final class QueuePage implements Page {
   private final class JobCell extends ListCell<QueuedJob> {
     JobCell() {
       QueueDrag.install(this, model);
+      setPrefWidth(0); // as wide as the list, however long a prompt is
     }
 
     @Override
@@ -118,6 +119,7 @@ public final class QueuePage implements Page {
     private HBox row(QueuedJob job) {
       Label prompt = new Label(job.request().prompt().replace('\n', ' '));
       prompt.setMinWidth(0);
+      Controls.tellWhenCut(prompt);
       Label facts =
           Controls.label(
               SizeText.of(job.request().size(), texts)
@@ -139,7 +141,9 @@ public final class QueuePage implements Page {
       row.setAlignment(Pos.CENTER_LEFT);
       row.getStyleClass().addAll("surface", "job-row");
       row.getChildren().add(buttons(job));
-      row.maxWidthProperty().bind(getListView().widthProperty().subtract(24));
+      row.setMinWidth(0);
+      row.prefWidthProperty().bind(widthProperty());
+      row.setMaxWidth(USE_PREF_SIZE);
       return row;
     }
 

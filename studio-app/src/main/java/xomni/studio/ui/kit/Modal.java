@@ -18,7 +18,9 @@ public final class Modal extends StackPane {
   private static final double QUESTION_WIDTH = 460;
 
   /// Room for the focus ring of what lies at the edge; as in the style sheet.
-  private static final double EDGE = 4;
+  private static final double RING = 4;
+
+  private static final double EDGE = 8;
 
   private final Texts texts;
   private Runnable closed = () -> {};
@@ -26,6 +28,7 @@ public final class Modal extends StackPane {
   public Modal(Texts texts) {
     this.texts = texts;
     getStyleClass().add("veil");
+    setPadding(new Insets(EDGE)); // else a long card touches the edges of a small window
     setVisible(false);
     new FocusTrap(this);
     addEventFilter(
@@ -49,7 +52,7 @@ public final class Modal extends StackPane {
     // In a small window the content scrolls, and the buttons stay in sight.
     DialogContent scroll = new DialogContent(content);
     // What its padding takes, so that the content stands under the title.
-    VBox.setMargin(scroll, new Insets(0, -EDGE, 0, -EDGE));
+    VBox.setMargin(scroll, new Insets(0, -RING, 0, -RING));
     VBox.setVgrow(scroll, Priority.SOMETIMES);
     VBox card = new VBox(12, head, scroll, foot);
     card.getStyleClass().add("dialog-card");

@@ -35,6 +35,9 @@ import xomni.studio.ui.kit.Texts;
 public final class SettingsPage implements Page {
   private static final double WIDTH = 460;
 
+  /// Of a section beside its fields, with its border; as in the style sheet.
+  private static final double SIDE = 21;
+
   private final SettingsStore store;
   private final Tasks tasks;
   private final Texts texts;
@@ -110,7 +113,7 @@ public final class SettingsPage implements Page {
     VBox box = new VBox(16, Controls.label(texts.get("settings." + key), "heading"));
     box.getChildren().addAll(fields);
     box.getStyleClass().addAll("surface", "settings-section");
-    box.setMaxWidth(WIDTH + 60);
+    box.setMaxWidth(WIDTH + 2 * SIDE);
     return box;
   }
 

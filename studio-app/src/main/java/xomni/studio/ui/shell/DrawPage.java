@@ -3,6 +3,7 @@ package xomni.studio.ui.shell;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -170,7 +171,9 @@ public final class DrawPage implements Page {
     center.setId("desk");
     center.setMinSize(0, 0);
     center.setTop(new DeskToolbar(desk, viewport, texts, new PictureActions(desk, actions, texts)));
-    center.setBottom(new VBox(new JobStrip(desk, texts), new StatusBar(desk, texts)));
+    JobStrip strip = new JobStrip(desk, texts);
+    VBox.setMargin(strip, new Insets(0, 14, 4, 14));
+    center.setBottom(new VBox(strip, new StatusBar(desk, texts)));
     table.setMinSize(0, 0);
     return center;
   }
