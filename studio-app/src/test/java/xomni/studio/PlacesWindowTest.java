@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
@@ -81,6 +84,35 @@ class PlacesWindowTest extends WindowTest {
     press("import-start");
     await(() -> studio().packs().contains("second"));
     assertEquals(2, services.catalogue().list().size());
+  }
+
+  @Test
+  void dialogsFitASmallWindow() {
+    resize(900, 600);
+    press("place-packs");
+    press("packs-import");
+    assertCardFits("import-start");
+    push(KeyCode.ESCAPE);
+    press("place-draw");
+    draw("A card that says \"FIT\"", 1);
+    press("export");
+    press("export-pdf");
+    assertCardFits("export-do");
+  }
+
+  /// The card stands free of the window's edges, with its buttons.
+  private void assertCardFits(String button) {
+    Node last = find(button, Node.class);
+    onFx(() -> scene.getRoot().layout());
+    Node card = last;
+    while (!card.getStyleClass().contains("dialog-card")) {
+      card = card.getParent();
+    }
+    Bounds window = new BoundingBox(8, 8, scene.getWidth() - 16, scene.getHeight() - 16);
+    for (Node part : List.of(card, last)) {
+      Bounds bounds = fx(() -> part.localToScene(part.getLayoutBounds()));
+      assertTrue(window.contains(bounds), part + " " + bounds);
+    }
   }
 
   @Test
