@@ -64,7 +64,8 @@ abstract class WindowTest extends FxRobot {
     // What is left pressed would spoil the first click of the next test.
     release(new KeyCode[0]);
     release(new MouseButton[0]);
-    // A field takes what was typed when it loses the focus, and would lose it after the services end.
+    // A field takes what was typed when it loses the focus, and would lose it after the services
+    // end.
     onFx(() -> scene.getRoot().requestFocus());
     // A window keeps the size that it was given.
     resize(WIDTH, HEIGHT);
