@@ -190,18 +190,19 @@ class KeyboardWindowTest extends WindowTest {
   @Test
   void variantsZoomTogether() {
     draw("Three of \"THEM\"", 3);
-    List<PictureView> views =
-        fx(
-            () ->
-                scene.getRoot().lookupAll(".picture-view").stream()
-                    .map(PictureView.class::cast)
-                    .toList());
-    assertEquals(3, views.size());
+    await(() -> views().size() == 3); // the view of one picture may still be on its way out
+    List<PictureView> views = fx(this::views);
     push(KeyCode.SHORTCUT, KeyCode.EQUALS);
     push(KeyCode.SHORTCUT, KeyCode.EQUALS);
     await(() -> views.stream().map(view -> view.cells().scale()).distinct().count() == 1);
     double zoom = fx(() -> wiring.viewport().zoomProperty().get());
     assertEquals(zoom, fx(() -> views.getLast().cells().scale()), 1e-9);
+  }
+
+  private List<PictureView> views() {
+    return scene.getRoot().lookupAll(".picture-view").stream()
+        .map(PictureView.class::cast)
+        .toList();
   }
 
   @Test
