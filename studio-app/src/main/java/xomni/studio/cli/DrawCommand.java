@@ -25,6 +25,7 @@ import xomni.engine.Variant;
 import xomni.engine.check.QuotedTexts;
 import xomni.engine.check.TextCheck;
 import xomni.engine.check.TextReader;
+import xomni.engine.check.TextReport;
 import xomni.engine.pack.PackManifest;
 import xomni.studio.history.History;
 import xomni.studio.images.Images;
@@ -98,10 +99,16 @@ final class DrawCommand extends CommandBase {
     super(context);
   }
 
-  /// A drawing, its entry in the history if it has one, and its score if it was checked.
-  private record Result(Drawing drawing, Optional<Long> entry, OptionalDouble score) {
-    Result scored(double value) {
-      return new Result(drawing, entry, OptionalDouble.of(value));
+  // Where as many words are found, what is written twice or wrongly decides.
+  private static final Comparator<TextReport> BEST_FIRST =
+      Comparator.comparingDouble(TextReport::score)
+          .reversed()
+          .thenComparingDouble(TextReport::characterErrorRate);
+
+  /// A drawing, its entry in the history if it has one, and what was read on it if it was checked.
+  private record Result(Drawing drawing, Optional<Long> entry, Optional<TextReport> report) {
+    Result checked(TextReport found) {
+      return new Result(drawing, entry, Optional.of(found));
     }
   }
 
@@ -170,7 +177,7 @@ final class DrawCommand extends CommandBase {
         new DrawProgress(terminal(), request.size().cells() * request.variants().size());
     if (history == null) {
       return opened.engine().draw(request, progress::event, context.cancel()).stream()
-          .map(d -> new Result(d, Optional.empty(), OptionalDouble.empty()))
+          .map(d -> new Result(d, Optional.empty(), Optional.empty()))
           .toList();
     }
     DrawingRecorder recorder = new DrawingRecorder(history);
@@ -180,27 +187,27 @@ final class DrawCommand extends CommandBase {
     return recorder
         .run(opened, prepared, (entry, event) -> progress.event(event), context.cancel())
         .stream()
-        .map(d -> new Result(d, Optional.of(entries.get(d.variant())), OptionalDouble.empty()))
+        .map(d -> new Result(d, Optional.of(entries.get(d.variant())), Optional.empty()))
         .toList();
   }
 
-  /// The results with their scores, the best first.
+  /// The results with what was read on them, the best first.
   private List<Result> ranked(List<Result> results, History history) {
     List<String> wanted = QuotedTexts.of(prompt);
-    List<Result> scored = new ArrayList<>();
+    List<Result> checked = new ArrayList<>();
     try (TextReader reader = TextReader.open()) {
       for (Result result : results) {
-        terminal().progress("Reading picture " + (scored.size() + 1));
+        terminal().progress("Reading picture " + (checked.size() + 1));
         var picture = result.drawing().picture().orElseThrow();
-        double score = TextCheck.check(reader, picture, wanted, context.cancel()).score();
-        scored.add(result.scored(score));
+        TextReport report = TextCheck.check(reader, picture, wanted, context.cancel());
+        checked.add(result.checked(report));
         if (history != null) {
-          history.marks().score(result.entry().orElseThrow(), OptionalDouble.of(score));
+          history.marks().score(result.entry().orElseThrow(), OptionalDouble.of(report.score()));
         }
       }
     }
-    scored.sort(Comparator.comparingDouble(r -> -r.score().getAsDouble()));
-    return scored;
+    checked.sort(Comparator.comparing(result -> result.report().orElseThrow(), BEST_FIRST));
+    return checked;
   }
 
   private void answer(List<Result> results, EngineSource.Opened opened) {
@@ -248,7 +255,12 @@ final class DrawCommand extends CommandBase {
     node.put("cols", drawing.grid().size().cols());
     node.put("decodingMillis", drawing.decoding().toMillis());
     node.put("paintingMillis", drawing.painting().toMillis());
-    result.score().ifPresent(score -> node.put("score", score));
+    result
+        .report()
+        .ifPresent(
+            report ->
+                node.put("score", report.score())
+                    .put("characterErrorRate", report.characterErrorRate()));
     return node;
   }
 }

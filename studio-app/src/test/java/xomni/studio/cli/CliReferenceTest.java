@@ -231,6 +231,7 @@ class CliReferenceTest {
     assertEquals(best + "", pictures.get(0).path("file").asText());
     assertTrue(
         pictures.get(0).path("score").asDouble() >= pictures.get(1).path("score").asDouble());
+    assertTrue(pictures.get(0).path("characterErrorRate").isNumber());
     assertTrue(PictureFile.read(folder.resolve("best-2.png")).info().isPresent());
     assertEquals(
         PictureFile.read(best).info().orElseThrow().request().variants().getFirst().number(),
