@@ -23,19 +23,21 @@ import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional as F
+from torch.nn.utils.rnn import pad_sequence
 
 from nano import codes
 from nano.layout import PICTURE_SPACE, SPACES, Block, cells
-from nano.networks.language_model import LanguageModel, LanguageModelConfig, rotary_tables, rotate
+from nano.networks.language_model import LanguageModel, LanguageModelConfig, rotary_tables
 from nano.palettes import PALETTES, SYNONYMS
 from nano.text import Text
 from nano.words import OTHER_NAMES
 
 COPY, ABOVE, SAME, FITS, NAMED, ENDS, NEXT = range(7)
-#: kind -> the guided (layer, head) pairs. Text has seen itself in two layers before layer 3.
-HEADS = {COPY: ((3, 0), (4, 0)), ABOVE: ((4, 1),), SAME: ((3, 2), (4, 2)),
-         FITS: ((3, 3), (4, 3)), NAMED: ((3, 4), (4, 4)), ENDS: ((3, 5), (4, 5)),
-         NEXT: ((3, 6), (4, 6))}
+#: kind -> the guided (layer, head) pairs. Text has seen itself in two layers before layer 3; layer 6
+#: looks once more, knowing what the others have found.
+HEADS = {COPY: ((3, 0), (4, 0), (6, 0)), ABOVE: ((4, 1),), SAME: ((3, 2), (4, 2), (6, 2)),
+         FITS: ((3, 3), (4, 3), (6, 3)), NAMED: ((3, 4), (4, 4), (6, 4)),
+         ENDS: ((3, 5), (4, 5), (6, 5)), NEXT: ((3, 6), (4, 6), (6, 6))}
 #: How much a kind counts: what is rare in a poster has to.
 WEIGHTS = {COPY: 1.0, ABOVE: 0.5, SAME: 1.0, FITS: 2.0, NAMED: 20.0, ENDS: 1.0, NEXT: 3.0}
 
@@ -303,38 +305,51 @@ def layers(config: LanguageModelConfig) -> set[int]:
     return {layer for kind in HEADS for layer, _ in heads(config, kind)}
 
 
-def loss(model: LanguageModel, inputs: dict[int, Tensor], guides: Tensor) -> Tensor:
+def padded(sources: list[Guides]) -> dict[int, Tensor]:
+    """For a batch, by kind: B x M x 2 pairs (query, key), the shorter rows filled up with -1."""
+    found = {}
+    for kind in HEADS:
+        rows = [torch.from_numpy(s[s[:, 2] == kind, :2]) for s in sources]
+        if any(len(row) for row in rows):
+            found[kind] = pad_sequence(rows, batch_first=True, padding_value=-1)
+    return found
+
+
+def count(wanted: dict[int, Tensor]) -> Tensor:
+    """How many pairs there are, without those that fill up."""
+    return sum((pairs[..., 0] >= 0).sum() for pairs in wanted.values())
+
+
+def loss(model: LanguageModel, inputs: dict[int, Tensor], wanted: dict[int, Tensor]) -> Tensor:
     """Summed cross entropy of the guided heads, averaged over the heads of a kind.
 
-    `inputs` are the residual streams before some layers, B x T x D; `guides` is N x 4: row of the
-    batch, query, key, kind.
+    `inputs` are the residual streams before some layers, B x T x D; `wanted` is as `padded` gives it.
     """
-    total = torch.zeros(())
-    for kind in HEADS:
-        wanted = guides[guides[:, 3] == kind]
-        chosen = heads(model.config, kind)
-        for layer, head in chosen if len(wanted) else ():
-            scores = _scores(model, layer, head, inputs[layer], wanted)
-            wrong = F.cross_entropy(scores, wanted[:, 2], reduction="sum")
-            total = total + WEIGHTS[kind] / len(chosen) * wrong
+    total = torch.zeros((), device=model.lm_head.weight.device)
+    for layer in sorted(layers(model.config)):
+        query, key = _queries_and_keys(model, layer, inputs[layer])
+        for kind, pairs in wanted.items():
+            chosen = heads(model.config, kind)
+            for head in (h for at, h in chosen if at == layer):
+                group = head * key.shape[1] // query.shape[1]
+                total = total + WEIGHTS[kind] / len(chosen) * wrong(query[:, head], key[:, group], pairs)
     return total
 
 
-def _scores(model: LanguageModel, layer: int, head: int, x: Tensor, wanted: Tensor) -> Tensor:
-    """Attention logits of one head at the guided queries, N x T, -inf behind the query."""
-    block = model.model.layers[layer]
-    attention, x = block.self_attn, block.input_layernorm(x)
-    size, group = attention.head, head * attention.groups // attention.heads
-    cos, sin = rotary_tables(torch.arange(x.shape[1]), size, model.config.rope_theta)
-    cos, sin = cos.to(x.dtype), sin.to(x.dtype)
-    query = rotate(_slice(attention.q_proj, head, size, x), cos, sin)
-    key = rotate(_slice(attention.k_proj, group, size, x), cos, sin)
-    rows, places = wanted[:, 0], wanted[:, 1]
-    scores = (query @ key.transpose(1, 2))[rows, places].float() * size**-0.5
-    ahead = torch.arange(x.shape[1]) > places[:, None]
-    return scores.masked_fill(ahead, float("-inf"))
+def _queries_and_keys(model: LanguageModel, layer: int, x: Tensor) -> tuple[Tensor, Tensor]:
+    """As the layer's attention makes them, B x heads x T x E."""
+    block, config = model.model.layers[layer], model.config
+    places = torch.arange(x.shape[1], device=x.device)
+    cos, sin = rotary_tables(places, config.head_size, config.rope_theta)
+    query, key, _ = block.self_attn.project(block.input_layernorm(x), cos.to(x.dtype), sin.to(x.dtype))
+    return query, key
 
 
-def _slice(linear, head: int, size: int, x: Tensor) -> Tensor:
-    part = slice(head * size, (head + 1) * size)
-    return F.linear(x, linear.weight[part].to(x.dtype), linear.bias[part].to(x.dtype))
+def wrong(query: Tensor, key: Tensor, pairs: Tensor) -> Tensor:
+    """Summed cross entropy of one head's attention, B x T x E each, at the guided queries."""
+    places, size = pairs[..., 0], query.shape[-1]
+    asked = query.gather(1, places.clamp(min=0)[..., None].expand(-1, -1, size))
+    scores = (asked @ key.transpose(1, 2)).float() * size**-0.5
+    ahead = torch.arange(key.shape[1], device=key.device) > places[..., None]
+    scores = scores.masked_fill(ahead & (places >= 0)[..., None], float("-inf"))
+    return F.cross_entropy(scores.flatten(0, 1), pairs[..., 1].flatten(), ignore_index=-1, reduction="sum")

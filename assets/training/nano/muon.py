@@ -39,15 +39,16 @@ class Muon(torch.optim.Optimizer):
                 if weight.grad is not None:
                     by_shape.setdefault(weight.shape, []).append(weight)
             for shape, weights in by_shape.items():
-                directions = orthogonalise(torch.stack([self._momentum(w, group) for w in weights]))
+                directions = orthogonalise(torch.stack(self._momenta(weights, group)))
                 scale = max(1.0, shape[0] / shape[1]) ** 0.5
-                for weight, direction in zip(weights, directions):
-                    weight.mul_(1 - group["lr"] * group["weight_decay"])
-                    weight.add_(direction.float(), alpha=-group["lr"] * scale)
+                torch._foreach_mul_(weights, 1 - group["lr"] * group["weight_decay"])
+                torch._foreach_add_(weights, directions.float().unbind(), alpha=-group["lr"] * scale)
 
-    def _momentum(self, weight: Tensor, group: dict) -> Tensor:
-        state = self.state[weight]
-        if "momentum" not in state:
-            state["momentum"] = torch.zeros_like(weight)
-        state["momentum"].lerp_(weight.grad, 1 - group["momentum"])
-        return weight.grad.lerp(state["momentum"], group["momentum"])
+    def _momenta(self, weights: list[Tensor], group: dict) -> list[Tensor]:
+        """Nesterov's, all of one shape at once: one by one the calls would take longer than the work."""
+        for weight in weights:
+            if "momentum" not in self.state[weight]:
+                self.state[weight]["momentum"] = torch.zeros_like(weight)
+        momenta, grads = [self.state[w]["momentum"] for w in weights], [w.grad for w in weights]
+        torch._foreach_lerp_(momenta, grads, 1 - group["momentum"])
+        return torch._foreach_lerp(grads, momenta, group["momentum"])

@@ -230,7 +230,7 @@ def _within(flat: np.ndarray, kind: str) -> np.ndarray:
 @dataclasses.dataclass(frozen=True)
 class Batch:
     """Inputs B x T, the flat places and next ids of the image targets (with weights) and of the text
-    targets, and the guides N x 4 (row, query, key, kind)."""
+    targets, and the guides by kind (see `guides.padded`)."""
 
     ids: Tensor
     image_places: Tensor
@@ -238,7 +238,13 @@ class Batch:
     image_weights: Tensor
     text_places: Tensor
     text_targets: Tensor
-    guides: Tensor
+    guides: dict[int, Tensor]
+
+    def to(self, device: torch.device) -> Batch:
+        move = lambda value: value.to(device, non_blocking=True)  # noqa: E731
+        values = vars(self)
+        moved = {name: move(value) for name, value in values.items() if name != "guides"}
+        return Batch(**moved, guides={kind: move(pairs) for kind, pairs in self.guides.items()})
 
 
 def collate(sequences: list[Sequence]) -> Batch:
@@ -247,20 +253,18 @@ def collate(sequences: list[Sequence]) -> Batch:
     ids = np.zeros((len(sequences), width), np.int64)
     target = np.zeros_like(ids)
     weight = np.zeros(ids.shape, np.float32)
-    sources = []
     for row, sequence in enumerate(sequences):
         count = len(sequence.ids) - 1
         ids[row, :count] = sequence.ids[:-1]
         target[row, :count] = sequence.ids[1:]
         weight[row, :count] = sequence.weights[1:]
-        sources.append(np.insert(sequence.sources, 0, row, axis=1))
     target, weight = target.reshape(-1), weight.reshape(-1)
     image = np.flatnonzero((weight > 0) & (target >= VOCAB_SIZE))
     text = np.flatnonzero((weight > 0) & (target < VOCAB_SIZE))
     as_tensor = torch.from_numpy
     return Batch(as_tensor(ids), as_tensor(image), as_tensor(target[image] - VOCAB_SIZE),
                  as_tensor(weight[image]),
-                 as_tensor(text), as_tensor(target[text]), as_tensor(np.concatenate(sources)))
+                 as_tensor(text), as_tensor(target[text]), guides.padded([s.sources for s in sequences]))
 
 
 def steps(maker: Maker, mixture_of, batch_tokens: int, ahead: int = 4) -> Iterator[list[Batch]]:

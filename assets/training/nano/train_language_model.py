@@ -4,8 +4,12 @@
 
 Continues from `state.pt` in the run's folder if there is one, else from `--start-from FOLDER` (the
 published checkpoint, weights only; with `--first-rate` well below 1, since the optimisers know
-nothing of it), else from nothing. The state also holds the running mean of the weights, which draws
-better than the weights of any one step. Stop it with Ctrl-C or a TERM signal: it saves first. `log.csv` gets one line every 20 steps, `evaluation.csv` one per evaluation.
+nothing of it, unless there is much to come), else from nothing. The state also holds the running mean
+of the weights, which draws better than the weights of any one step; `mean.pt` is that alone, small.
+Stop it with Ctrl-C or a TERM signal: it saves first. `log.csv` gets one line every 20 steps,
+`evaluation.csv` one per evaluation.
+
+On an accelerator: `--profile accelerator --device cuda --workers 5`, of which the workers make posters.
 """
 
 from __future__ import annotations
@@ -18,20 +22,23 @@ import os
 import signal
 import time
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import torch
+from torch.multiprocessing import get_context
 from torch.nn import functional as F
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
-from nano import codes, factors, guides, language_files
+from nano import codes, factors, growth, guides, language_files
 from nano.muon import Muon
 from nano.networks import language_model
 from nano.networks.language_model import LanguageModel, LanguageModelConfig
 from nano.sequences import Batch, Maker, Mixture, collate, steps
 from nano.text import VOCAB_SIZE, Text
 
-TEXT_WEIGHT = 2.0
+TEXT_WEIGHT = 4.0
 GUIDE_WEIGHT = 0.3
 ALL_STAGES = 10**9  # a model that starts from a checkpoint is past all stages but the last
 LOG_STEPS = 20
@@ -62,7 +69,7 @@ def optimisers(model: LanguageModel, settings: dict) -> list[torch.optim.Optimiz
     rest = [p for p in model.parameters() if id(p) not in inner]
     return [
         Muon(matrices, settings["muon_lr"], weight_decay=settings["weight_decay"]),
-        torch.optim.AdamW(rest, settings["adam_lr"], betas=(0.9, 0.95), weight_decay=0.0)]
+        torch.optim.AdamW(rest, settings["adam_lr"], betas=(0.9, 0.95), weight_decay=0.0, fused=True)]
 
 
 @dataclasses.dataclass
@@ -82,38 +89,59 @@ class Clock:
         return falling * min(1.0, (step + 1) / self.warmup_steps)
 
 
+def mixture(stages: list[dict], tokens: int) -> Mixture:
+    """Of the stage that a training has reached."""
+    for stage in stages:
+        if tokens < stage.get("until_tokens", float("inf")):
+            break
+    return Mixture(**{k: v for k, v in stage.items() if k != "until_tokens"})
+
+
+class Feed(IterableDataset):
+    """The steps' batches; each worker draws posters of its own."""
+
+    def __init__(self, stages: list[dict], batch_tokens: int, seed: int, tokens):
+        self.stages, self.batch_tokens, self.seed = stages, batch_tokens, seed
+        self.tokens = tokens  # shared with the workers: the training's progress
+
+    def __iter__(self) -> Iterator[list[Batch]]:
+        worker = get_worker_info()
+        maker = Maker(self.seed + 10**9 * (worker.id if worker else 0))
+        return steps(maker, lambda: mixture(self.stages, self.tokens.value), self.batch_tokens)
+
+
 class Trainer:
-    def __init__(self, profile: dict, run: Path, clock: Clock, start: Path | None = None):
+    def __init__(self, profile: dict, run: Path, clock: Clock, start: Path | None = None,
+                 device: str = "cpu", workers: int = 0):
         self.settings, self.run, self.clock = profile["training"], run, clock
-        self.stages = profile["stages"]
+        self.stages, self.device, self.workers = profile["stages"], torch.device(device), workers
         self.model = build(profile)
-        self.mean = AveragedModel(self.model, multi_avg_fn=get_ema_multi_avg_fn(MEAN_DECAY))
-        self.optimisers = optimisers(self.model, self.settings)
-        self.base_rates = [o.param_groups[0]["lr"] for o in self.optimisers]
-        self.step = self.tokens = 0
+        self.step, self.tokens = 0, ALL_STAGES if start else 0
         self.seconds = 0.0
         self.stopping = False
         run.mkdir(parents=True, exist_ok=True)
-        if (run / "state.pt").exists():
-            self._load()
+        path = run / "state.pt"
+        state = torch.load(path, weights_only=True, map_location="cpu") if path.exists() else None
+        if state:
+            factors.load(self.model, state["model"])
         elif start:
-            factors.load(self.model, language_files.read(start).state_dict())
-            self.tokens = ALL_STAGES
-
-    def mixture(self) -> Mixture:
-        for stage in self.stages:
-            if self.tokens < stage.get("until_tokens", float("inf")):
-                break
-        return Mixture(**{k: v for k, v in stage.items() if k != "until_tokens"})
+            factors.load(self.model, growth.deepened(language_files.read(start), self.model))
+        self.model.to(self.device)
+        self.mean = AveragedModel(self.model, multi_avg_fn=get_ema_multi_avg_fn(MEAN_DECAY))
+        self.optimisers = optimisers(self.model, self.settings)
+        self.base_rates = [o.param_groups[0]["lr"] for o in self.optimisers]
+        if state:
+            self._resume(state)
 
     def loop(self) -> None:
+        tokens = get_context("fork").Value("q", self.tokens)
         # A resumed run must not see its first posters again, hence the seed.
-        maker = Maker(seed=1000 + self.step)
-        stream = steps(maker, self.mixture, self.settings["batch_tokens"])
+        feed = Feed(self.stages, self.settings["batch_tokens"], 1000 + self.step, tokens)
         saved = evaluated = mark = time.time()
         sums: dict[str, float] = {}
-        for group in stream:
-            self._update(group, sums)
+        for group in DataLoader(feed, batch_size=None, num_workers=self.workers):
+            self._update([batch.to(self.device) for batch in group], sums)
+            tokens.value = self.tokens
             now = time.time()
             self.seconds += now - mark
             mark = now
@@ -132,21 +160,21 @@ class Trainer:
                 return
 
     def _update(self, group: list[Batch], sums: dict[str, float]) -> None:
-        count = sum(float(b.image_weights.sum()) + TEXT_WEIGHT * len(b.text_targets) for b in group)
+        count = sum(b.image_weights.sum() + TEXT_WEIGHT * len(b.text_targets) for b in group)
         for batch in group:
             taps: dict[int, torch.Tensor] = {}
             hidden = self.model(batch.ids, dtype=torch.bfloat16, taps=taps).flatten(0, 1)
             guided = guides.loss(self.model, taps, batch.guides)
-            _add(sums, "guide_loss", guided, len(batch.guides))
+            _add(sums, "guide_loss", guided, guides.count(batch.guides))
             loss = GUIDE_WEIGHT * guided
             if len(batch.image_targets):
                 weight = self.model.mm_head.weight[: self.model.config.image_vocab_size]
-                image = image_loss(
-                    hidden[batch.image_places], weight, batch.image_targets, batch.image_weights)
+                image = image_loss(hidden.index_select(0, batch.image_places), weight,
+                                   batch.image_targets, batch.image_weights)
                 loss = loss + image
-                _add(sums, "image_loss", image, float(batch.image_weights.sum()))
+                _add(sums, "image_loss", image, batch.image_weights.sum())
             if len(batch.text_targets):
-                logits = self.model.text_logits(hidden[batch.text_places]).float()
+                logits = self.model.text_logits(hidden.index_select(0, batch.text_places)).float()
                 said = F.cross_entropy(logits, batch.text_targets, reduction="sum")
                 loss = loss + TEXT_WEIGHT * said
                 _add(sums, "text_loss", said, len(batch.text_targets))
@@ -192,7 +220,7 @@ class Trainer:
         mixture = Mixture(grids=self.stages[-1]["grids"], background=1.0)
         right: dict[str, list[int]] = {}
         for _ in range(self.settings["evaluate_posters"]):
-            batch = collate([maker.sequence(mixture)])
+            batch = collate([maker.sequence(mixture)]).to(self.device)
             hidden = self.mean.module(batch.ids, dtype=torch.bfloat16).flatten(0, 1)
             guess = self.mean.module.image_logits(hidden[batch.image_places]).argmax(-1)
             for code, hit in zip(batch.image_targets.tolist(),
@@ -208,31 +236,34 @@ class Trainer:
         self._append("evaluation.csv", row)
 
     def save(self) -> None:
-        state = {
-            "model": self.model.state_dict(), "mean": self.mean.module.state_dict(), "step": self.step, "tokens": self.tokens,
-            "seconds": self.seconds, "optimisers": [o.state_dict() for o in self.optimisers]}
-        partial = self.run / "state.partial"
-        torch.save(state, partial)
-        os.replace(partial, self.run / "state.pt")
+        mean = self.mean.module.state_dict()
+        _write(self.run / "state.pt", {
+            "model": self.model.state_dict(), "mean": mean, "step": self.step, "tokens": self.tokens,
+            "seconds": self.seconds, "optimisers": [o.state_dict() for o in self.optimisers]})
+        _write(self.run / "mean.pt", {"mean": {k: v.cpu().half() for k, v in mean.items()}})
 
-    def _load(self) -> None:
-        state = torch.load(self.run / "state.pt", weights_only=True)
-        factors.load(self.model, state["model"])
+    def _resume(self, state: dict) -> None:
         self.step, self.tokens, self.seconds = state["step"], state["tokens"], state["seconds"]
-        for optimiser, saved in zip(self.optimisers, state.get("optimisers", ())):
+        for optimiser, saved in zip(self.optimisers, state["optimisers"]):
             optimiser.load_state_dict(saved)
-        if "mean" in state:
-            factors.load(self.mean.module, state["mean"])
-            self.mean.n_averaged.fill_(1)  # else the first update starts it afresh
+        factors.load(self.mean.module, state["mean"])
+        self.mean.n_averaged.fill_(1)  # else the first update starts it afresh
 
 
-def _add(sums: dict[str, float], name: str, loss: torch.Tensor, count: float) -> None:
-    sums[name] = sums.get(name, 0.0) + float(loss.detach())
+def _write(path: Path, state: dict) -> None:
+    partial = path.with_suffix(".partial")
+    torch.save(state, partial)
+    os.replace(partial, path)
+
+
+def _add(sums: dict, name: str, loss: torch.Tensor, count) -> None:
+    """Keeps numbers on their device: asking for one would wait for all work there."""
+    sums[name] = sums.get(name, 0.0) + loss.detach()
     sums[name + "_n"] = sums.get(name + "_n", 0) + count
 
 
-def _mean(sums: dict[str, float], name: str) -> float:
-    return sums.get(name, 0.0) / max(1, sums.get(name + "_n", 0))
+def _mean(sums: dict, name: str) -> float:
+    return float(sums.get(name, 0.0)) / max(1.0, float(sums.get(name + "_n", 0)))
 
 
 def read_profile(name: str) -> dict:
@@ -244,16 +275,18 @@ def load_model(path: Path, profile: str) -> LanguageModel:
     """Of a published folder, or of a training's state (its running mean), with plain matrices."""
     if path.is_dir():
         return language_files.read(path)
-    state, model = torch.load(path, weights_only=True), build(read_profile(profile))
-    factors.load(model, state.get("mean", state["model"]))
+    state, model = torch.load(path, weights_only=True, map_location="cpu"), build(read_profile(profile))
+    factors.load(model, state["mean"])
     return factors.materialise(model)
 
 
 def compile_kernels() -> None:
     """Fuses the element-wise work; a third faster, needs a C++ compiler."""
     global image_loss
+    torch._dynamo.config.recompile_limit = 32  # vision layers, single rows, each with and without gradient
     language_model.Layer.forward = torch.compile(language_model.Layer.forward, dynamic=True)
     image_loss = torch.compile(image_loss, dynamic=True)
+    guides.wrong = torch.compile(guides.wrong, dynamic=True)
 
 
 def main() -> None:
@@ -267,6 +300,8 @@ def main() -> None:
                         help="share of the settings' learning rate to begin with")
     parser.add_argument("--start-from", type=Path, help="a checkpoint folder to train on from")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--device", default="cpu", help="cpu or cuda")
+    parser.add_argument("--workers", type=int, default=0, help="processes that make posters; 0: this one")
     parser.add_argument("--no-compile", action="store_true")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
@@ -277,7 +312,7 @@ def main() -> None:
     clock = Clock(time.time() + 60 * options.minutes, 60 * max(decay, 1e-3),
                   profile["training"]["final_lr"], profile["training"]["warmup_steps"],
                   options.first_rate)
-    trainer = Trainer(profile, options.run, clock, options.start_from)
+    trainer = Trainer(profile, options.run, clock, options.start_from, options.device, options.workers)
 
     def stop(*_):
         trainer.stopping = True

@@ -14,7 +14,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from nano import codes, factors, generator, guides, language_files, scores, train_language_model
+from nano import codes, factors, generator, growth, guides, language_files, scores, train_language_model
 from nano.evaluate_language_model import illustrations_of, palette_of, text_figures
 from nano.muon import orthogonalise
 from nano.sampling import Sampling, Stream, answer, draw, probabilities
@@ -169,12 +169,44 @@ class GuidesTest(unittest.TestCase):
         for _ in range(15):
             taps = {}
             model(batch.ids, taps=taps)
-            loss = guides.loss(model, taps, batch.guides) / len(batch.guides)
+            loss = guides.loss(model, taps, batch.guides) / guides.count(batch.guides)
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
             losses.append(float(loss))
         self.assertLess(losses[-1], 0.8 * losses[0])
+
+
+    def test_loss_is_the_cross_entropy_of_each_guided_query(self):
+        profile = train_language_model.read_profile("toy")
+        profile["model"] = profile["model"] | {"num_hidden_layers": 5}
+        model, maker = train_language_model.build(profile), Maker(13)
+        sequences = [maker.draw(maker.poster(SMALL.grids), SMALL), maker.answer(generator.poster(5), SMALL)]
+        together = collate(sequences)
+        taps, apart = {}, 0.0
+        model(together.ids, taps=taps)
+        for sequence in sequences:
+            alone, batch = {}, collate([sequence])
+            model(batch.ids, taps=alone)
+            apart += float(guides.loss(model, alone, batch.guides))
+        self.assertEqual(int(guides.count(together.guides)), sum(len(s.sources) for s in sequences))
+        self.assertAlmostEqual(float(guides.loss(model, taps, together.guides)) / apart, 1, places=4)
+
+
+class GrowthTest(unittest.TestCase):
+    def test_a_deeper_model_starts_with_the_same_answers(self):
+        profile = train_language_model.read_profile("toy")
+        trained = toy_model()
+        for weights in trained.parameters():
+            torch.nn.init.normal_(weights, std=0.1)
+        profile["model"] = profile["model"] | {"num_hidden_layers": 5}
+        deeper = train_language_model.build(profile).eval()
+        trained = factors.materialise(trained)
+        factors.load(deeper, growth.deepened(trained, deeper))
+        ids = collate([Maker(3).sequence(SMALL)]).ids
+        torch.testing.assert_close(deeper(ids), trained(ids))
+        with self.assertRaises(ValueError):
+            growth.deepened(deeper, trained)
 
 
 class SamplingTest(unittest.TestCase):

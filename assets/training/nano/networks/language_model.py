@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -68,7 +69,7 @@ class Linear(nn.Linear):
 
 def rotary_tables(positions: Tensor, head_size: int, theta: float) -> tuple[Tensor, Tensor]:
     """Cosines and sines, float32, shape `positions.shape + (head_size,)`, both halves alike."""
-    powers = torch.arange(0, head_size, 2, dtype=torch.float64) / head_size
+    powers = torch.arange(0, head_size, 2, dtype=torch.float64, device=positions.device) / head_size
     angles = positions.double()[..., None] * theta**-powers
     angles = torch.cat((angles, angles), dim=-1)
     return angles.cos().float(), angles.sin().float()
@@ -115,10 +116,10 @@ class Attention(nn.Module):
         key = rotate(split(self.k_proj(x), self.groups), cos, sin)
         return query, key, split(self.v_proj(x), self.groups)
 
-    def forward(self, x, cos, sin, layer=0, cache=None, positions=None, mask=None):
+    def forward(self, x, cos, sin, append=None, mask=None):
         query, key, value = self.project(x, cos, sin)
-        if cache is not None:
-            key, value = cache.append(layer, positions, key, value)
+        if append is not None:
+            key, value = append(key, value)
         if self.groups != self.heads:
             key = key.repeat_interleave(self.heads // self.groups, dim=1)
             value = value.repeat_interleave(self.heads // self.groups, dim=1)
@@ -149,9 +150,10 @@ class Layer(nn.Module):
         self.post_attention_layernorm = RMSNorm(config.hidden_size, config.rms_norm_eps)
         self.mlp = FeedForward(config)
 
-    def forward(self, x, is_mm, cos, sin, cache=None, positions=None, mask=None):
-        y = x + self.self_attn(
-            self.input_layernorm(x), cos, sin, self.index, cache, positions, mask)
+    def forward(self, x, is_mm, cos, sin, append=None, mask=None):
+        """`append` takes the new keys and values and answers all that a cache has of this layer. The
+        layer's number is not asked for here: a compiler would take each layer for a program of its own."""
+        y = x + self.self_attn(self.input_layernorm(x), cos, sin, append, mask)
         y = y + self.mlp(self.post_attention_layernorm(y))
         return torch.where(is_mm[..., None], y, x) if self.vision else y
 
@@ -206,7 +208,7 @@ class LanguageModel(nn.Module):
         """
         is_mm = ids >= self.config.vocab_size
         x = self.embed(ids, is_mm).to(dtype)
-        where = torch.arange(ids.shape[1]) if positions is None else positions
+        where = torch.arange(ids.shape[1], device=ids.device) if positions is None else positions
         cos, sin = rotary_tables(where, self.config.head_size, self.config.rope_theta)
         if positions is not None:
             cos, sin = cos[:, None], sin[:, None]
@@ -214,7 +216,8 @@ class LanguageModel(nn.Module):
         for layer in self.model.layers:
             if taps is not None:
                 taps[layer.index] = x
-            x = layer(x, is_mm, cos, sin, cache, positions, mask)
+            append = cache and partial(cache.append, layer.index, positions)
+            x = layer(x, is_mm, cos, sin, append, mask)
         return torch.where(is_mm[..., None], self.model.mm_norm(x), self.model.lm_norm(x))
 
     def image_logits(self, hidden: Tensor) -> Tensor:

@@ -1,0 +1,31 @@
+"""A deeper language model from a trained one: what it has learnt stays, what is new starts silent."""
+
+from __future__ import annotations
+
+import re
+
+from torch import Tensor
+
+from nano.networks.language_model import LanguageModel
+
+_LAYER = re.compile(r"model\.layers\.(\d+)\.(.*)")
+
+
+def deepened(trained: LanguageModel, model: LanguageModel) -> dict[str, Tensor]:
+    """The trained weights under the names that they have in `model`, which has as many layers or more.
+
+    The last vision layers stay the last ones. The layers that are missing are those of `model` as it
+    is; as initialised they add nothing to the residual stream, so the whole answers as before.
+    """
+    more = model.config.num_hidden_layers - trained.config.num_hidden_layers
+    if more < 0:
+        raise ValueError(f"{-more} layers too many")
+    first_of_last = trained.config.num_hidden_layers - trained.config.num_mm_head_layers
+    found = {name: value for name, value in model.state_dict().items() if _LAYER.match(name)}
+    for name, value in trained.state_dict().items():
+        layer = _LAYER.match(name)
+        if layer:
+            number = int(layer[1])
+            name = f"model.layers.{number + more * (number >= first_of_last)}.{layer[2]}"
+        found[name] = value
+    return found
