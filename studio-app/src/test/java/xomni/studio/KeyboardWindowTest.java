@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Spinner;
@@ -15,9 +16,11 @@ import javafx.scene.input.KeyCode;
 import org.fxmisc.richtext.StyleClassedTextArea;
 import org.junit.jupiter.api.Test;
 import xomni.engine.GridSize;
+import xomni.engine.pack.PackManifest;
 import xomni.studio.history.History;
 import xomni.studio.history.Samples;
 import xomni.studio.model.Filter;
+import xomni.studio.model.PackLimits;
 import xomni.studio.model.QueuedJob;
 import xomni.studio.ui.canvas.PictureView;
 import xomni.studio.ui.canvas.VariantModel;
@@ -257,12 +260,7 @@ class KeyboardWindowTest extends WindowTest {
 
   @Test
   void charactersThatThePackCannotDrawAreMarked() {
-    onFx(
-        () ->
-            studio()
-                .prompt()
-                .limitsProperty()
-                .set(new xomni.studio.ui.prompt.PackLimits("ABC", 0, 0, java.util.Map.of())));
+    onFx(() -> studio().prompt().limitsProperty().set(limits("ABC", 0)));
     clickOn("#prompt");
     write("Z \"AZB\"");
     StyleClassedTextArea area = find("prompt", StyleClassedTextArea.class);
@@ -278,10 +276,7 @@ class KeyboardWindowTest extends WindowTest {
     Node draw = find("draw", Node.class);
     onFx(
         () -> {
-          studio()
-              .prompt()
-              .limitsProperty()
-              .set(new xomni.studio.ui.prompt.PackLimits("", 0, 1000, java.util.Map.of()));
+          studio().prompt().limitsProperty().set(limits("", 1000));
           area.replaceText("A poster with \"WORDS\" ".repeat(2000));
         });
     await(() -> draw.isDisabled() && remarks().contains("keep it under 1,000 tokens"));
@@ -289,6 +284,10 @@ class KeyboardWindowTest extends WindowTest {
     push(KeyCode.SHORTCUT, KeyCode.A);
     write("A \"B\"");
     await(() -> !draw.isDisabled() && remarks().isEmpty());
+  }
+
+  private static PackLimits limits(String drawable, int tokens) {
+    return new PackLimits(new PackManifest.Abilities(drawable, 0, Map.of(), List.of()), tokens);
   }
 
   private String remarks() {

@@ -32,6 +32,7 @@ import xomni.studio.images.Images;
 import xomni.studio.images.PictureFile;
 import xomni.studio.jobs.DrawingRecorder;
 import xomni.studio.jobs.EngineSource;
+import xomni.studio.model.PackLimits;
 import xomni.studio.model.PictureInfo;
 import xomni.studio.model.Requests;
 import xomni.studio.model.TokensSoFar;
@@ -119,7 +120,7 @@ final class DrawCommand extends CommandBase {
     try (var closing = opened.engine();
         History history = noHistory ? null : context.history()) {
       DrawRequest request = request(closing.manifest());
-      PromptRemarks.of(prompt, closing.manifest().abilities()).forEach(terminal()::say);
+      PromptRemarks.of(prompt, PackLimits.of(closing.manifest())).forEach(terminal()::say);
       if (seed == null) {
         terminal().say("Seed " + request.seed());
       }

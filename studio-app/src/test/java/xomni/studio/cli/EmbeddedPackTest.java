@@ -12,6 +12,7 @@ import xomni.engine.CancelToken;
 import xomni.engine.pack.Pack;
 import xomni.engine.pack.PackCatalogue;
 import xomni.engine.pack.PackManifest;
+import xomni.studio.model.PackLimits;
 
 /// The pack that comes with the program, where it lies in the repository.
 class EmbeddedPackTest {
@@ -29,11 +30,14 @@ class EmbeddedPackTest {
 
   @Test
   void saysWhatItsDrawingsCanHold() {
-    PackManifest.Abilities abilities = Pack.open(FOLDER).manifest().abilities();
-    assertFalse(abilities.characters().isEmpty());
-    assertFalse(abilities.blocks().isEmpty());
+    PackManifest manifest = Pack.open(FOLDER).manifest();
+    assertFalse(manifest.abilities().characters().isEmpty());
+    assertFalse(manifest.abilities().blocks().isEmpty());
+    PackLimits limits = PackLimits.of(manifest);
     assertEquals(
-        List.of("This pack cannot draw: 好"), PromptRemarks.of("A sign \"Café 好\"", abilities));
-    assertEquals(1, PromptRemarks.of("\"" + "long ".repeat(200) + "\"", abilities).size());
+        List.of("This pack cannot draw: 好"), PromptRemarks.of("A sign \"Café 好\"", limits));
+    assertEquals(1, PromptRemarks.of("\"" + "long ".repeat(200) + "\"", limits).size());
+    assertEquals(1, PromptRemarks.of("A sign \"OPEN", limits).size());
+    assertEquals(List.of(), PromptRemarks.of("A sign \"OPEN\"", limits));
   }
 }

@@ -3,6 +3,7 @@ package xomni.studio.ui.prompt;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import xomni.studio.model.PromptText;
 
 /// How the words before the caret can be completed.
 ///

@@ -15,6 +15,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.StyleClassedTextArea;
+import xomni.studio.model.PackLimits;
+import xomni.studio.model.PromptText;
 import xomni.studio.ui.kit.Controls;
 import xomni.studio.ui.kit.Glyph;
 import xomni.studio.ui.kit.Resources;
@@ -90,7 +92,7 @@ public final class PromptEditor extends VBox {
     if (prompt.text().length() != length || length == 0) {
       return;
     }
-    area.setStyleSpans(0, PromptMarks.of(prompt, model.limitsProperty().get().drawable()));
+    area.setStyleSpans(0, PromptMarks.of(prompt, model.limitsProperty().get().abilities()));
   }
 
   private HBox toolbar() {

@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import org.fxmisc.richtext.model.StyleSpans;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
+import xomni.engine.pack.PackManifest;
+import xomni.studio.model.PromptText;
 
 /// How a prompt looks in the editor: quoted text, a quotation mark without a partner, and
 /// characters that the pack cannot draw each have a style.
@@ -12,8 +14,7 @@ final class PromptMarks {
   private PromptMarks() {}
 
   /// @param prompt not empty
-  /// @param drawable characters that can be drawn; empty when all can
-  static StyleSpans<Collection<String>> of(PromptText prompt, String drawable) {
+  static StyleSpans<Collection<String>> of(PromptText prompt, PackManifest.Abilities pack) {
     StyleSpansBuilder<Collection<String>> spans = new StyleSpansBuilder<>();
     int at = 0;
     for (PromptText.Quote quote : prompt.quotes()) {
@@ -23,7 +24,7 @@ final class PromptMarks {
       for (int i = quote.start() + 1; i < quote.start() + 1 + quote.text().length(); ) {
         int point = prompt.text().codePointAt(i);
         int next = i + Character.charCount(point);
-        if (!PromptText.canDraw(point, drawable)) {
+        if (!pack.canDraw(point)) {
           spans.add(List.of(style), i - from);
           spans.add(List.of(style, "undrawable"), next - i);
           from = next;

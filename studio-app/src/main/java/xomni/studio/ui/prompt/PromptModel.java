@@ -1,6 +1,5 @@
 package xomni.studio.ui.prompt;
 
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.ToIntFunction;
 import javafx.beans.binding.Bindings;
@@ -18,6 +17,9 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import xomni.engine.EngineException;
+import xomni.studio.model.PackLimits;
+import xomni.studio.model.PromptFault;
+import xomni.studio.model.PromptText;
 import xomni.studio.ui.kit.Texts;
 
 /// The prompt that is being written: counts and warnings follow the text.
@@ -95,29 +97,23 @@ public final class PromptModel {
   }
 
   private void remark() {
-    PromptText now = parsed.get();
-    PackLimits pack = limits.get();
-    remarks.clear();
-    if (now.unbalanced() >= 0) {
-      warn(texts.get("prompt.unbalanced"));
-    }
-    List<String> missing = now.undrawable(pack.drawable());
-    if (!missing.isEmpty()) {
-      warn(texts.get("prompt.undrawable", String.join(" ", missing)));
-    }
-    if (pack.characters() > 0 && now.quotedCharacters() > pack.characters()) {
-      warn(texts.get("prompt.long", pack.characters()));
-    }
-    if (pack.tokens() > 0 && tokens.get() > pack.tokens()) {
-      warn(texts.get("prompt.tokens.long", pack.tokens()));
-    }
-    if (now.quotes().isEmpty() && !now.text().isBlank()) {
-      remarks.add(new Remark(Kind.NOTE, texts.get("prompt.noquotes")));
-    }
+    remarks.setAll(
+        PromptFault.of(parsed.get(), tokens.get(), limits.get()).stream().map(this::said).toList());
   }
 
-  private void warn(String sentence) {
-    remarks.add(new Remark(Kind.WARNING, sentence));
+  private Remark said(PromptFault fault) {
+    return switch (fault) {
+      case PromptFault.Unbalanced() -> warning(texts.get("prompt.unbalanced"));
+      case PromptFault.Undrawable(var characters) ->
+          warning(texts.get("prompt.undrawable", String.join(" ", characters)));
+      case PromptFault.TooMuchText(int most) -> warning(texts.get("prompt.long", most));
+      case PromptFault.TooManyTokens(int most) -> warning(texts.get("prompt.tokens.long", most));
+      case PromptFault.NothingQuoted() -> new Remark(Kind.NOTE, texts.get("prompt.noquotes"));
+    };
+  }
+
+  private static Remark warning(String sentence) {
+    return new Remark(Kind.WARNING, sentence);
   }
 
   public StringProperty textProperty() {

@@ -20,6 +20,7 @@ import xomni.engine.pack.PackCatalogue;
 import xomni.engine.pack.PackManifest;
 import xomni.studio.history.History;
 import xomni.studio.jobs.EngineSource;
+import xomni.studio.model.PackLimits;
 import xomni.studio.settings.Draft;
 import xomni.studio.settings.SettingsStore;
 import xomni.studio.ui.canvas.Desk;
@@ -27,7 +28,6 @@ import xomni.studio.ui.kit.Tasks;
 import xomni.studio.ui.kit.Texts;
 import xomni.studio.ui.prompt.Drafts;
 import xomni.studio.ui.prompt.DrawSettings;
-import xomni.studio.ui.prompt.PackLimits;
 import xomni.studio.ui.prompt.PromptModel;
 
 /// What is being prepared: the prompt, its settings and the pack that will draw it.

@@ -1,9 +1,11 @@
-package xomni.studio.ui.prompt;
+package xomni.studio.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import xomni.engine.pack.PackManifest;
 
 class PromptTextTest {
   @Test
@@ -27,7 +29,9 @@ class PromptTextTest {
   @Test
   void namesEveryCharacterThatCannotBeDrawnOnce() {
     PromptText text = PromptText.of("Ж \"abЖ Ж\uD83D\uDE80\"");
-    assertEquals(List.of("Ж", "\uD83D\uDE80"), text.undrawable("abc"));
-    assertEquals(List.of(), text.undrawable(""));
+    assertEquals(
+        List.of("Ж", "\uD83D\uDE80"),
+        text.undrawable(new PackManifest.Abilities("abc", 0, Map.of(), List.of())));
+    assertEquals(List.of(), text.undrawable(PackManifest.Abilities.UNSTATED));
   }
 }

@@ -1,14 +1,15 @@
-package xomni.studio.ui.prompt;
+package xomni.studio.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import xomni.engine.pack.PackManifest;
 
 /// A prompt taken apart: what stands in quotes is text that is to be drawn.
 ///
 /// @param text the prompt
 /// @param quotes the quoted strings, in order
 /// @param unbalanced position of a quotation mark that has no partner, -1 when all have one
-record PromptText(String text, List<Quote> quotes, int unbalanced) {
+public record PromptText(String text, List<Quote> quotes, int unbalanced) {
   private static final String OPENING = "\"“„«「";
   private static final String CLOSING = "\"””»」";
 
@@ -17,13 +18,14 @@ record PromptText(String text, List<Quote> quotes, int unbalanced) {
   /// @param start position of the opening mark
   /// @param end position after the closing mark, or the end of the text when that is missing
   /// @param text what stands between the marks
-  record Quote(int start, int end, String text) {}
+  public record Quote(int start, int end, String text) {}
 
-  PromptText {
+  public PromptText {
     quotes = List.copyOf(quotes);
   }
 
-  static PromptText of(String text) {
+  /// Takes a prompt apart.
+  public static PromptText of(String text) {
     List<Quote> quotes = new ArrayList<>();
     int unbalanced = -1;
     int at = 0;
@@ -53,25 +55,16 @@ record PromptText(String text, List<Quote> quotes, int unbalanced) {
     return end < 0 && text.charAt(open) == '„' ? text.indexOf('“', open + 1) : end;
   }
 
-  /// Whether `point` is in `drawable`, which holds everything when it is empty.
-  static boolean canDraw(int point, String drawable) {
-    return drawable.isEmpty() || Character.isWhitespace(point) || drawable.indexOf(point) >= 0;
-  }
-
   /// Characters that are to be drawn, spaces included.
-  int quotedCharacters() {
+  public int quotedCharacters() {
     return quotes.stream().mapToInt(q -> q.text().codePointCount(0, q.text().length())).sum();
   }
 
-  /// Characters in quotes that `drawable` does not hold; each once, in order. An empty `drawable`
-  /// means that everything can be drawn.
-  List<String> undrawable(String drawable) {
-    if (drawable.isEmpty()) {
-      return List.of();
-    }
+  /// Characters in quotes that a pack cannot draw; each once, in order.
+  public List<String> undrawable(PackManifest.Abilities pack) {
     return quotes.stream()
         .flatMapToInt(quote -> quote.text().codePoints())
-        .filter(c -> !canDraw(c, drawable))
+        .filter(c -> !pack.canDraw(c))
         .distinct()
         .mapToObj(Character::toString)
         .toList();
