@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -77,6 +78,8 @@ public final class StudioApp extends Application {
       options.screenshot().ifPresent(file -> take(recovery, file, options));
       return;
     }
+    // Calendars and the menus of text fields come from the toolkit, which asks for this one.
+    Locale.setDefault(services.settings().get().locale());
     wiring = new Wiring(options, services);
     Scene scene = wiring.scene();
     if (options.screenshot().isEmpty() && options.usualSize()) {
