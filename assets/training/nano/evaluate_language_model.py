@@ -183,7 +183,6 @@ def _grid(item: dict) -> tuple[int, int]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", type=Path)
-    parser.add_argument("--profile", default="full")
     parser.add_argument("--posters", type=int, default=24)
     parser.add_argument("--questions", type=int, default=0)
     parser.add_argument("--edits", type=int, default=0)
@@ -200,7 +199,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help="every single result as JSON")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    model, text = load_model(options.model, options.profile).eval().bfloat16(), Text(codes.CODEBOOK_SIZE)
+    model, text = load_model(options.model).eval().bfloat16(), Text(codes.CODEBOOK_SIZE)
     sampling = Sampling(options.greedy, options.temperature, options.top_k, options.top_p,
                         options.min_p, options.guidance)
     results = {}

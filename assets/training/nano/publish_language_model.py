@@ -66,7 +66,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("states", type=Path, nargs="+")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--profile", default="full")
     parser.add_argument("--greedy", action="store_true")
     parser.add_argument("--temperature", type=float, default=1.0)
     parser.add_argument("--top-k", type=int, default=50)
@@ -76,7 +75,7 @@ def main() -> None:
     parser.add_argument("--can", nargs="+", choices=CAPABILITIES, default=list(CAPABILITIES),
                         help="what the model has shown that it can do")
     options = parser.parse_args()
-    model = mean([load_model(path, options.profile) for path in options.states])
+    model = mean([load_model(path) for path in options.states])
     sampling = {
         "greedy": options.greedy, "temperature": options.temperature, "topK": options.top_k,
         "topP": options.top_p, "minP": options.min_p, "guidance": options.guidance}

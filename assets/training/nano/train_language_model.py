@@ -52,11 +52,11 @@ def image_loss(hidden, weight, targets, importance):
     return (F.cross_entropy(logits, targets, reduction="none") * importance).sum()
 
 
-def build(profile: dict) -> LanguageModel:
+def build(sizes: dict) -> LanguageModel:
     text = Text(codes.CODEBOOK_SIZE)
     model = LanguageModel(LanguageModelConfig(
         vocab_size=VOCAB_SIZE, mm_vocab_size=text.mm_vocab_size,
-        image_vocab_size=codes.CODEBOOK_SIZE, **profile["model"]))
+        image_vocab_size=codes.CODEBOOK_SIZE, **sizes))
     random = torch.Generator().manual_seed(1)
     model.initialise(random)
     factors.factorise(model, random)
@@ -114,8 +114,9 @@ class Trainer:
     def __init__(self, profile: dict, run: Path, clock: Clock, start: Path | None = None,
                  device: str = "cpu", workers: int = 0):
         self.settings, self.run, self.clock = profile["training"], run, clock
+        self.sizes = profile["model"]
         self.stages, self.device, self.workers = profile["stages"], torch.device(device), workers
-        self.model = build(profile)
+        self.model = build(self.sizes)
         self.step, self.tokens = 0, ALL_STAGES if start else 0
         self.seconds = 0.0
         self.stopping = False
@@ -238,9 +239,11 @@ class Trainer:
     def save(self) -> None:
         mean = self.mean.module.state_dict()
         _write(self.run / "state.pt", {
-            "model": self.model.state_dict(), "mean": mean, "step": self.step, "tokens": self.tokens,
-            "seconds": self.seconds, "optimisers": [o.state_dict() for o in self.optimisers]})
-        _write(self.run / "mean.pt", {"mean": {k: v.cpu().half() for k, v in mean.items()}})
+            "sizes": self.sizes, "model": self.model.state_dict(), "mean": mean, "step": self.step,
+            "tokens": self.tokens, "seconds": self.seconds,
+            "optimisers": [o.state_dict() for o in self.optimisers]})
+        half = {name: weights.cpu().half() for name, weights in mean.items()}
+        _write(self.run / "mean.pt", {"sizes": self.sizes, "mean": half})
 
     def _resume(self, state: dict) -> None:
         self.step, self.tokens, self.seconds = state["step"], state["tokens"], state["seconds"]
@@ -271,11 +274,12 @@ def read_profile(name: str) -> dict:
     return tomllib.loads(path.read_text(encoding="utf-8"))[name]
 
 
-def load_model(path: Path, profile: str) -> LanguageModel:
+def load_model(path: Path) -> LanguageModel:
     """Of a published folder, or of a training's state (its running mean), with plain matrices."""
     if path.is_dir():
         return language_files.read(path)
-    state, model = torch.load(path, weights_only=True, map_location="cpu"), build(read_profile(profile))
+    state = torch.load(path, weights_only=True, map_location="cpu")
+    model = build(state["sizes"])
     factors.load(model, state["mean"])
     return factors.materialise(model)
 

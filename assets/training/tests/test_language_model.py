@@ -28,7 +28,7 @@ SMALL = Mixture(grids=[(10, 24, 1.0)], background=1.0)
 
 
 def toy_model():
-    return train_language_model.build(train_language_model.read_profile("toy")).eval()
+    return train_language_model.build(train_language_model.read_profile("toy")["model"]).eval()
 
 
 @unittest.skipUnless(FOLDER, "NANO_REFERENCE is not set")
@@ -161,7 +161,7 @@ class GuidesTest(unittest.TestCase):
     def test_loss_falls_where_heads_look_at_their_sources(self):
         profile = train_language_model.read_profile("toy")
         profile["model"] = profile["model"] | {"num_hidden_layers": 5}
-        model = train_language_model.build(profile)
+        model = train_language_model.build(profile["model"])
         maker = Maker(12)
         batch = collate([maker.draw(maker.poster(SMALL.grids), SMALL) for _ in range(2)])
         optimiser = torch.optim.Adam(model.parameters(), 3e-3)
@@ -180,7 +180,7 @@ class GuidesTest(unittest.TestCase):
     def test_loss_is_the_cross_entropy_of_each_guided_query(self):
         profile = train_language_model.read_profile("toy")
         profile["model"] = profile["model"] | {"num_hidden_layers": 5}
-        model, maker = train_language_model.build(profile), Maker(13)
+        model, maker = train_language_model.build(profile["model"]), Maker(13)
         sequences = [maker.draw(maker.poster(SMALL.grids), SMALL), maker.answer(generator.poster(5), SMALL)]
         together = collate(sequences)
         taps, apart = {}, 0.0
@@ -200,7 +200,7 @@ class GrowthTest(unittest.TestCase):
         for weights in trained.parameters():
             torch.nn.init.normal_(weights, std=0.1)
         profile["model"] = profile["model"] | {"num_hidden_layers": 5}
-        deeper = train_language_model.build(profile).eval()
+        deeper = train_language_model.build(profile["model"]).eval()
         trained = factors.materialise(trained)
         factors.load(deeper, growth.deepened(trained, deeper))
         ids = collate([Maker(3).sequence(SMALL)]).ids
