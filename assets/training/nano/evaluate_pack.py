@@ -1,12 +1,13 @@
 """Draws prompts with the studio's command line and reads the pictures with tesseract.
 
     python -m nano.evaluate_pack --studio ../../studio --out FOLDER [--pack PACK] [--best-of 4]
-        [--sheet FILE.jpg]
+        [--sheet FILE.jpg] [--renderings]
 
 For every prompt of `heldout/prompts.json`: LongText score and character error rate of what tesseract
 reads at three times the size, the named background (nearest ground colour of the commonest pixel)
 and the named illustration (its tokens). Writes `results.json` and the pictures into FOLDER, and the
-first of them as a contact sheet.
+first of them as a contact sheet. With `--renderings` the generator's own posters of the prompts are
+read instead: what letters of this size and shape lose to the reader bounds every figure above.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from nano import held_out, scores
+from nano import generator, held_out, scores
 from nano.contact_sheet import sheet
 from nano.evaluate_language_model import illustrations_of
 from nano.palettes import PALETTES
@@ -60,6 +61,15 @@ def draw(studio: str, item: dict, picture: Path, options: argparse.Namespace) ->
     return Path(run.stdout.split("\n")[0].strip())
 
 
+def rendered(item: dict, picture: Path) -> Path:
+    """The generator's own poster of a prompt."""
+    poster = held_out.poster(item)
+    Image.fromarray(generator.render(poster)).save(picture)
+    tokens = {"tokens": poster.labels.ravel().tolist()}
+    picture.with_suffix(".json").write_text(json.dumps(tokens), "utf-8")
+    return picture
+
+
 def figures(item: dict, picture: Path) -> dict:
     said = read(picture)
     want, have = (" ".join(t.split()) for t in (" ".join(item["texts"]), said))
@@ -91,12 +101,14 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=int)
     parser.add_argument("--sheet", type=Path)
+    parser.add_argument("--renderings", action="store_true", help="read the generator's posters")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     items = json.loads(options.prompts.read_text("utf-8"))["prompts"][: options.limit]
     rows = []
     for number, item in enumerate(items):
-        picture = draw(options.studio, item, options.out / f"{number:02d}.png", options)
+        picture = options.out / f"{number:02d}.png"
+        picture = rendered(item, picture) if options.renderings else draw(options.studio, item, picture, options)
         rows.append(figures(item, picture))
         print(number, means(rows), flush=True)
         (options.out / "results.json").write_text(
