@@ -7,11 +7,42 @@ that a caption never asks the painter to guess.
 from __future__ import annotations
 
 import random
+import re
+from functools import lru_cache
 
 from nano import phrases, words
 from nano.layout import Plan
 from nano.palettes import DEFAULTS, GROUND_NAMES, PALETTES, SYNONYMS
 from nano.words import listing, with_article
+
+TRIES = 8
+#: Stands for a quoted text until the caption is written, so that nothing else changes its letters.
+_FIRST_MARK = 0xE000
+_MARK = re.compile("[\ue000-\ue0ff]")
+#: Most characters besides the texts of captions with short and with long texts.
+MOST_WORDS = ((60, 230), (200, 220), (1000, 190))
+
+
+def unarticled(name: str) -> str:
+    return with_article(name).removesuffix(name)
+
+
+@lru_cache(maxsize=512)
+def _pattern(names: tuple[str, ...]) -> re.Pattern:
+    longest_first = sorted(names, key=len, reverse=True)
+    return re.compile("|".join(rf"\b{re.escape(n)}" for n in longest_first), re.IGNORECASE)
+
+
+def _named(names: tuple[str, ...], text: str) -> int:
+    """How often the longest of the names that are said is said: readers go by that one."""
+    lengths = [len(m) for m in _pattern(names).findall(text)]
+    return lengths.count(max(lengths, default=0))
+
+
+def _sentence(text: str) -> str:
+    """Capitalised; with a full stop, unless it ends with a sign of its own."""
+    text = text[0].upper() + text[1:]
+    return text if text[-1] in ".!?:" else text + "."
 
 
 class CaptionWriter:
@@ -22,7 +53,7 @@ class CaptionWriter:
         self.palette = PALETTES[plan.palette]
         self.says_colour = rng.random() < 0.8
         self.early = sum(map(len, plan.texts)) > 90
-        self.left, self.right = ("“", "”") if rng.random() < 0.04 else ('"', '"')
+        self.left, self.right = ("“", "”") if rng.random() < 0.08 else ('"', '"')
 
     def pick(self, *options: str) -> str:
         return self.rng.choice(options)
@@ -34,9 +65,17 @@ class CaptionWriter:
         others = SYNONYMS.get(name, ())
         return self.rng.choice(others) if others and self.chance(0.3) else name
 
+    def ground_name(self) -> str:
+        name = self.palette.ground_name
+        shades = phrases.SHADES.get(name)
+        return self.rng.choice(shades) if shades and self.chance(0.15) else self.colour(name)
+
     def quoted(self, text: str) -> str:
         left, right = ("“", "”") if '"' in text else (self.left, self.right)
         return f"{left}{text}{right}"
+
+    def marks(self) -> list[str]:
+        return [chr(_FIRST_MARK + i) for i in range(len(self.plan.texts))]
 
     # Parts.
 
@@ -44,38 +83,34 @@ class CaptionWriter:
         is_default = DEFAULTS[self.palette.ground_name] == self.plan.palette
         return not is_default or self.chance(0.2)
 
-    def ground(self) -> str:
+    def ground(self, sentence: bool = False) -> str:
         """The background as a phrase of its own."""
-        name = self.colour(self.palette.ground_name)
-        text = self.pick(
-            f"on a {name} background", f"{name} background", f"in {name}",
-            f"the background is {name}", f"with a {name} background", f"on {name}",
-            f"{name} paper", f"colour: {name}", name, f"all {name}",
-        )  # fmt: skip
-        if not self.ink_said():
-            return text
-        return f"{self.ink()} on {name}" if self.chance(0.15) else f"{text}{self.pick(', ', ', ', ' and ')}{self.ink()}"
+        name = self.ground_name()
+        forms = {"a": with_article(name), "ink": self.colour(self.palette.ink_name)}
+        ink = self.ink_said()
+        if ink and self.chance(0.4):
+            return self.pick(*phrases.BOTH).format(name, **forms)
+        options = phrases.GROUND_SENTENCES if sentence and self.chance(0.7) else phrases.GROUNDS
+        text = self.pick(*options).format(name, **forms)
+        return f"{text}{self.pick(', ', ', ', ' and ')}{self.ink()}" if ink else text
 
     def ink(self) -> str:
-        name = self.colour(self.palette.ink_name)
-        return self.pick(
-            f"{name} text", f"{name} letters", f"{name} lettering", f"text in {name}",
-            f"with {name} text", f"{name} type",
-        )  # fmt: skip
+        return self.pick(*phrases.INKS).format(self.colour(self.palette.ink_name))
 
-    def pictures(self) -> str:
+    def pictures(self, sentence: bool = False) -> str:
+        """The illustrations with their place; `sentence` asks for them in words of its own."""
         names = tuple(self.called(name) for name in self.plan.illustrations)
-        many = len(names) > 1
-        text = listing(names)
-        if not many:
-            text = self.pick(
-                text, text, text, f"a picture of {text}", f"an illustration of {text}",
-                f"a drawing of {text}", f"{text} icon", f"a big {names[0]}", f"one {names[0]}",
-                names[0],
-            )  # fmt: skip
-        if self.plan.illustrations_at == "bottom" and self.chance(0.45):
-            return text
-        return f"{text} {self.where()}"
+        if len(names) > 1:
+            text = listing(names) if self.chance(0.85) else "pictures of " + listing(names)
+        else:
+            form, name = self.pick(*phrases.PICTURES), names[0]
+            form = "{a}" if sentence and form.startswith("{}") else form
+            text = form.format(name, a=with_article(name))
+        if self.plan.illustrations_at != "bottom" or self.chance(0.55):
+            text = f"{text} {self.pick(*phrases.PLACES[self.plan.illustrations_at])}"
+        if sentence and self.chance(0.75):
+            text = self.pick(*phrases.PICTURE_SENTENCES).format(text)
+        return f"{text}, {self.pick(*phrases.NO_MORE)}" if self.chance(0.04) else text
 
     def called(self, name: str) -> str:
         """A name of an illustration, sometimes with a colour, which must not be taken for the ground's."""
@@ -87,18 +122,11 @@ class CaptionWriter:
         own = (self.palette.ground_name, self.palette.ink_name)
         return [name for name in GROUND_NAMES if not any(name in o or o in name for o in own)]
 
-    def where(self) -> str:
-        return {
-            "top": self.pick("at the top", "on top", "above the headline", "above the text"),
-            "middle": self.pick("under the headline", "below the title", "in the middle"),
-            "bottom": self.pick("at the bottom", "below the text", "at the foot", "underneath"),
-        }[self.plan.illustrations_at]
-
     def extras(self) -> list[str]:
         """Decoration, which nobody gets who did not ask, and the look where it may come last."""
         plan, found = self.plan, []
         if plan.align == "left" or self.chance(0.12):
-            left = ("left-aligned", "text on the left", "aligned left", "flush left")
+            left = ("left-aligned", "text on the left", "aligned left", "flush left", "align it to the left")
             centred = ("centred", "centered text", "everything centred", "text in the centre")
             found.append(self.pick(*(left if plan.align == "left" else centred)))
         if plan.frame:
@@ -106,11 +134,15 @@ class CaptionWriter:
         if plan.rule:
             found.append("with " + self.pick(*phrases.RULES[plan.rule]))
         if plan.ornament:
-            found.append(f"with a {plan.ornament} ornament under the headline")
+            found.append(f"with {with_article(plan.ornament)} ornament under the headline")
         if plan.band:
             found.append(self.band())
         if plan.pattern:
             found.append(self.pattern())
+        if not plan.illustrations and self.chance(0.12):
+            found.append(self.pick(*phrases.NO_PICTURES))
+        if self.chance(0.05):
+            found.append(self.pick(*phrases.FORMATS[self.orientation()]))
         return found if self.early else found + self.looks()
 
     def looks(self) -> list[str]:
@@ -148,69 +180,115 @@ class CaptionWriter:
 
     def texts(self) -> str:
         """The quoted texts as one clause, in the order in which they stand."""
-        said = [self.quoted(t) for t in self.plan.texts]
+        said = self.marks()
         style = self.rng.random()
-        if style < 0.22:
-            return self.pick("that says ", "saying ", "with the text ", "reading ", "which says ",
-                             "with the words ", "") + self.joined(said)  # fmt: skip
-        first = self.pick("with the headline {}", "headline {}", "titled {}", "with the title {}",
-                          "the headline says {}", "the title is {}", "{} as the headline",
-                          "{} at the top", "{} in big letters", "that says {}", "saying {}")
-        return first.format(said[0]) + self.following(said[1:])
+        if style < 0.3:
+            return self.pick(*phrases.LEADS) + self.joined(said)
+        if style < 0.36 and len(said) > 1:
+            return "starting with " + self.in_order(said)
+        return self.pick(*phrases.FIRSTS).format(said[0]) + self.following(said[1:])
 
     def joined(self, said: list[str]) -> str:
-        glue = self.pick(", ", ", ", " and ", " / ", ", then ", "; ", " ", " then ", ", text ")
+        glue = self.pick(*phrases.GLUES)
         if glue == ", " and len(said) > 1 and self.chance(0.5):
-            return ", ".join(said[:-1]) + " and " + said[-1]
+            return ", ".join(said[:-1]) + self.pick(" and ", ", and ") + said[-1]
+        if "\n" in glue and self.chance(0.3):
+            bullet = self.pick("-", "*", "•")
+            return "\n" + "\n".join(f"{bullet} {s}" for s in said)
         return glue.join(said)
+
+    def in_order(self, said: list[str]) -> str:
+        """ "X", followed by "Y", and ending with "Z" """
+        middle = "".join(self.pick(", followed by ", ", then ", ", next ") + s for s in said[1:-1])
+        return said[0] + middle + self.pick(", and ending with ", " and ending with ", ", and finally ") + said[-1]
 
     def following(self, said: list[str]) -> str:
         text = ""
+        same = self.pick(*phrases.NEXTS) if self.chance(0.3) else ""
         for index, quote in enumerate(said):
             last = index == len(said) - 1
-            options = [", below it {}", ", then {}", ", under that {}", ", followed by {}",
-                       ", and {}", ", {}", ". Below: {}", " and underneath {}", "; under it {}",
-                       ", in smaller letters {}", ", next line {}", ". Then {}", " then {}",
-                       ", below that {}", " and below {}", ". Text: {}", " and under it {}"]
-            if last:
-                options += [", and at the bottom {}", ", at the end {}", " and finally {}",
-                            ", with {} at the bottom", ", small print: {}"]  # fmt: skip
-            text += self.pick(*options).format(quote)
+            if last and self.chance(0.3):
+                form = self.pick(*phrases.LASTS)
+            else:
+                form = same or self.pick(*phrases.NEXTS)
+            text += form.format(quote)
         return text
 
-    def noun(self, colour: bool) -> str:
+    def kind(self) -> str:
         parts = [self.pick(*phrases.KINDS)]
-        if colour:
-            parts.insert(0, self.colour(self.palette.ground_name))
         if self.chance(0.2):
             parts.insert(0, self.pick(*phrases.STYLES))
         if self.chance(0.12):
             parts.insert(0, self.shape())
-        text = " ".join(parts)
-        return f"{text} for {self.pick(*phrases.TOPICS)}" if self.chance(0.22) else text
+        return " ".join(parts)
 
-    def shape(self) -> str:
+    def noun(self, colour: bool) -> str:
+        text = self.kind()
+        if colour:
+            name = self.ground_name()
+            text = f"{name}{self.pick(' coloured', ' colored')} {text}" if self.chance(0.04) else f"{name} {text}"
+        if self.chance(0.22):
+            text = f"{text} for {self.pick(*phrases.TOPICS)}"
+        if self.says_colour and self.chance(0.05):
+            text = f"{text} {self.distractor()}"
+        return text
+
+    def distractor(self) -> str:
+        """A thing of another colour."""
+        return self.pick(*phrases.COLOURED_THINGS).format(self.pick(*self.other_colours()))
+
+    def orientation(self) -> str:
         if self.plan.rows == self.plan.cols:
             return "square"
-        wide = self.plan.cols > self.plan.rows
-        return self.pick("landscape", "wide") if wide else self.pick("portrait", "tall")
+        return "wide" if self.plan.cols > self.plan.rows else "tall"
+
+    def shape(self) -> str:
+        return self.pick(*{"square": ("square",), "wide": ("landscape", "wide"),
+                           "tall": ("portrait", "tall")}[self.orientation()])  # fmt: skip
 
     # Whole captions.
 
     def write(self) -> str:
-        makers = (self.sentence, self.request, self.terse, self.listed, self.texts_first)
-        text = self.rng.choices(makers, (40, 20, 18, 14, 8))[0]()
-        return text if self.chance(0.25) else text[0].upper() + text[1:]
+        for _ in range(TRIES):
+            text = self.draft()
+            if self.is_clear(text):
+                break
+        return self.filled(text)
 
-    def clauses(self, colour_done: bool) -> list[str]:
+    def draft(self) -> str:
+        makers = (self.sentence, self.request, self.terse, self.listed, self.texts_first)
+        text = self.rng.choices(makers, (30, 30, 17, 14, 9))[0]()
+        style = self.rng.random()
+        if style < 0.06:
+            return text.lower()
+        return text if style < 0.25 else text[0].upper() + text[1:]
+
+    def is_clear(self, text: str) -> bool:
+        """Not too long, and each colour and picture named once, where it is meant."""
+        length = sum(map(len, self.plan.texts))
+        if len(text) > next(most for limit, most in MOST_WORDS if length <= limit):
+            return False
+        ground = self.palette.ground_name
+        names = (ground, *SYNONYMS.get(ground, ()))
+        if _named(names, text) != self.says_colour:
+            return False
+        return all(_named((name, *words.OTHER_NAMES.get(name, ())), text) == 1
+                   for name in self.plan.illustrations)  # fmt: skip
+
+    def filled(self, text: str) -> str:
+        quotes = [self.quoted(t) for t in self.plan.texts]
+        return _MARK.sub(lambda m: quotes[ord(m[0]) - _FIRST_MARK], text)
+
+    def clauses(self, colour_done: bool, sentence: bool = False) -> list[str]:
         """Colour, illustrations and extras that are still to be said, in random order."""
         found = self.extras()
         if self.says_colour and not colour_done:
-            found.append(self.ground())
+            found.append(self.ground(sentence))
         elif colour_done and self.ink_said():
             found.append(self.ink())
         if self.plan.illustrations:
-            found.append(self.pick("and ", "with ", "") + self.pictures())
+            lead = "" if sentence else self.pick(*phrases.PICTURE_CLAUSES)
+            found.append(lead + self.pictures(sentence))
         self.rng.shuffle(found)
         return found
 
@@ -224,70 +302,127 @@ class CaptionWriter:
         lead = with_article(noun) if self.chance(0.7) else noun
         before = [*self.first(), *before]
         head = ", ".join([lead, *before])
-        glue = " " if not before and self.chance(0.9) else ", "
+        glue = " " if not before and self.chance(0.75) else self.pick(", ", ", ", ": ")
         return head + glue + ", ".join([self.texts(), *after]) + self.pick("", ".", ".")
 
     def request(self) -> str:
-        """Please make me a flyer for our bake sale. It should say "X". Pink background."""
-        ask = self.pick("Please make", "Make me", "Create", "Design", "I need", "I would like",
-                        "Draw", "We need", "Can you make", "Could you design", "Generate")
+        """Please make me a flyer for our bake sale. It should say "X". Make the background pink."""
         in_noun = self.says_colour and self.chance(0.35)
-        noun = self.noun(in_noun)
-        said = [self.quoted(t) for t in self.plan.texts]
-        lead = self.pick("It should say", "It says", "Text:", "The text is", "The headline is",
-                         "At the top it says", "Put", "Write", "It reads", "Headline:")  # fmt: skip
-        body = f"{lead} {said[0]}{self.following(said[1:])}"
-        parts = [body, *(c[0].upper() + c[1:] for c in self.clauses(in_noun))]
-        if self.chance(0.4):
-            self.rng.shuffle(parts)
-        parts = [*(c[0].upper() + c[1:] for c in self.first()), *parts]
-        return f"{ask} {with_article(noun)}. " + ". ".join(parts) + "."
+        body, parts = self.body(), self.clauses(in_noun, sentence=True)
+        opening = [self.opening(self.noun(in_noun)), *self.first()]
+        if self.chance(0.25):
+            opening.insert(self.rng.randrange(2) if not self.early else len(opening), self.event())
+        if self.chance(0.15):
+            parts.append(self.pick(*phrases.CONTEXTS))
+        if self.chance(0.25):
+            parts.insert(self.rng.randint(0, len(parts)), body)
+        else:
+            parts.insert(0, body)
+        if self.chance(0.1):
+            opening[0] = self.pick(*phrases.GREETINGS) + " " + opening[0]
+        glue = self.pick(" ", " ", " ", " ", " ", " ", "\n")
+        text = glue.join(map(_sentence, [*opening, *parts]))
+        return text[:-1] if text[-1] == "." and self.chance(0.25) else text
+
+    def opening(self, noun: str) -> str:
+        named = with_article(noun)
+        style = self.rng.random()
+        if style < 0.6:
+            return f"{self.pick(*phrases.ASKS)} {named}"
+        if style < 0.9:
+            return f"{self.pick(*phrases.QUESTIONS)} {named}{self.pick('?', '?', ', please?', ' please')}"
+        return self.pick(f"{named} please", f"{named}, please", f"{noun} needed", f"this is going to be {named}")
+
+    def event(self) -> str:
+        return self.pick(*phrases.EVENTS).format(self.pick(*phrases.TOPICS))
+
+    def body(self) -> str:
+        """The texts as sentences of their own."""
+        said = self.marks()
+        style = self.rng.random()
+        if style < 0.4:
+            return f"{self.pick(*phrases.SENTENCE_LEADS)} {self.joined(said)}"
+        if style < 0.48 and len(said) > 1:
+            lead = self.pick("start with", "it starts with", "the text starts with", "begin with")
+            return f"{lead} {self.in_order(said)}"
+        if style < 0.58:
+            return self.pick(". ", ". ", "\n", ", ").join(self.labelled(self.pick(": ", ": ", " ")))
+        return f"{self.pick(*phrases.HEADLINE_LEADS)} {said[0]}{self.following(said[1:])}"
+
+    def labelled(self, colon: str = ": ") -> list[str]:
+        """Headline: "X" / Text: "Y" / Footer: "Z" """
+        found, last = [], len(self.plan.texts) - 1
+        for index, said in enumerate(self.marks()):
+            options = phrases.LABELS_MIDDLE
+            if index == 0:
+                options = phrases.LABELS_FIRST
+            elif index == last and self.chance(0.6):
+                options = phrases.LABELS_LAST
+            elif index == 1:
+                options = phrases.LABELS_SECOND
+            found.append(self.pick(*options) + colon + said)
+        return found
+
+    def numbered(self) -> list[str]:
+        style = self.pick("Line {}:", "line {}:", "Text {}:", "{}.", "{})", "Row {}:", "-", "•", "*")
+        parts = []
+        for index, said in enumerate(self.marks()):
+            label = style.format(index + 1)
+            if index == 0 and len(style) > 4:
+                label = self.pick(label, "Headline:", "Title:", "Heading:")
+            parts.append(f"{label} {said}")
+        return parts
 
     def terse(self) -> str:
         """navy poster, rocket, "X", "Y" """
         in_noun = self.says_colour and self.chance(0.7)
-        glue = self.pick(", ", ", ", "; ", " | ", ". ")
-        texts = glue.join(self.quoted(t) for t in self.plan.texts)
+        glue = self.pick(", ", ", ", "; ", " | ", ". ", "\n", " - ")
+        texts = glue.join(self.marks())
+        if self.chance(0.15):
+            texts = self.pick("text: ", "text ", "says ", "words: ", "Text: ") + self.joined(self.marks())
         clauses = self.clauses(in_noun)
         clauses.insert(self.rng.randint(0, len(clauses)), texts)
         return glue.join([self.noun(in_noun), *self.first(), *clauses])
 
     def listed(self) -> str:
         """Poster. Headline: "X". Line 2: "Y". Background: navy. Picture: rocket."""
-        kind = self.pick("Poster", "Flyer", "Notice", "Sign", "Card", "Menu", "Layout")
-        style = self.pick("Line {}", "line {}", "Text {}", "{}.", "{})")
-        parts = []
-        for index, text in enumerate(self.plan.texts):
-            label = style.format(index + 1)
-            if index == 0:
-                label = self.pick(label, "Headline", "Title", "Heading")
-            parts.append(f"{label}: {self.quoted(text)}")
+        kind = self.kind()
+        parts = self.labelled() if self.chance(0.5) else self.numbered()
         rest = self.extras()
         if self.says_colour:
-            name = self.colour(self.palette.ground_name)
-            rest.append(f"{self.pick('Background', 'Colour', 'Color', 'Ground')}: {name}")
+            label = self.pick("Background", "Background", "Colour", "Color", "Ground", "Background colour", "Backdrop")
+            rest.append(f"{label}: {self.ground_name()}")
             if self.ink_said():
-                label = self.pick("Ink", "Text colour", "Letters")
+                label = self.pick("Ink", "Text colour", "Letters", "Font colour", "Writing")
                 rest.append(f"{label}: {self.palette.ink_name}")
         if self.plan.illustrations:
-            label = self.pick("Picture", "Illustration", "Image", "Icon")
+            label = self.pick("Picture", "Illustration", "Image", "Icon", "Drawing", "Graphic")
             rest.append(f"{label}: {self.pictures()}")
+        elif self.chance(0.06):
+            rest.append(self.pick("Picture: none", "Illustration: none", "Image: no"))
         self.rng.shuffle(rest)
         parts = [*rest, *parts] if self.chance(0.3) else [*parts, *rest]
         parts = [*self.first(), *parts]
-        glue = self.pick(". ", ", ", "; ", "\n")
-        return kind + self.pick(": ", ". ", ", ") + glue.join(parts)
+        glue = self.pick(". ", ", ", "; ", "\n", "\n")
+        return kind + (":\n" if glue == "\n" else self.pick(": ", ". ", ", ")) + glue.join(parts)
 
     def texts_first(self) -> str:
         """ "X", "Y" on a teal poster with a cat"""
-        if self.early:
+        said = self.marks()
+        in_noun = self.says_colour and self.chance(0.5)
+        clauses = self.clauses(in_noun, sentence=True)
+        if self.early and self.first():
             return self.sentence()
-        said = [self.quoted(t) for t in self.plan.texts]
-        in_noun = self.says_colour and self.chance(0.6)
-        noun = with_article(self.noun(in_noun))
-        return ", ".join([f"{self.joined(said)} on {noun}", *self.clauses(in_noun)])
+        texts = self.following(said[1:]) if self.chance(0.4) else ""
+        texts = said[0] + texts if texts else self.joined(said)
+        if self.chance(0.5):
+            noun = with_article(self.noun(in_noun))
+            lead = self.pick("on", "on", "as", "for")
+            return ", ".join([f"{texts} {lead} {noun}", *clauses])
+        noun = self.noun(in_noun)
+        parts = clauses if not in_noun else [noun, *clauses]
+        return self.pick(". ", ". ", "\n", ", ", " - ").join([texts, *parts])
 
 
 def write(plan: Plan, rng: random.Random) -> str:
     return CaptionWriter(plan, rng).write()
-
