@@ -155,6 +155,11 @@ class Writer:
         kind = rng.random()
         if kind < 0.45:
             text = rng.choice(words.HEADLINES)
+        elif kind < 0.53:
+            first, second = (rng.choice((rng.choice(words.NOUNS), self._english_word())) for _ in range(2))
+            text = f"{first} {rng.choice(('&', '&', 'and', '+'))} {second}"
+            text = text.upper() if rng.random() < 0.5 else text.title()
+            text = text if len(text) <= limit else first.title()
         elif kind < 0.8:
             text = " ".join(rng.choice(words.dictionary()) for _ in range(rng.choice((1, 2, 2, 3))))
             text = text.upper() if rng.random() < 0.7 else text.title()
@@ -169,7 +174,11 @@ class Writer:
         kind = self.rng.random()
         if kind < 0.2:
             return self._list(limit)
-        maker = self._sentence if kind < 0.7 else self._plain
+        maker = self._sentence if kind < 0.55 else self._repeating if kind < 0.8 else self._plain
+        text = self._several(maker, limit)
+        return _upper(text) if self.rng.random() < 0.06 else text
+
+    def _several(self, maker, limit: int) -> str:
         text = self._that_fits(maker, limit)
         for _ in range(12):
             more = maker()
@@ -190,9 +199,11 @@ class Writer:
         if self.rng.random() < 0.3:
             return self._numbered(limit)
         style = self._price if self.rng.random() < 0.4 else self._like(self._price())
-        text = self._item()
+        glue = self.rng.choice((", ", ", ", ", ", "; ", " / ", ". "))
+        text = f"{self.rng.choice(words.GOODS)} {style()}".capitalize()
         while len(text) + 14 < limit:
-            text += f", {self.rng.choice(words.GOODS)} {style()}"
+            good = self.rng.choice(words.GOODS)
+            text += f"{glue}{good.capitalize() if glue != ', ' else good} {style()}"
         return text
 
     def _like(self, price: str):
@@ -222,9 +233,16 @@ class Writer:
             chosen[count // 2] += ","
         return " ".join(chosen).capitalize() + self.rng.choice("....!?:")
 
+    def _repeating(self) -> str:
+        """One or two clauses full of the shortest words."""
+        parts = [self._filled(self.rng.choice(words.REPEATING)) for _ in range(self.rng.choice((1, 1, 2)))]
+        text = self.rng.choice((", and ", ", but ", "; ", ", ", " and ")).join(parts)
+        return text[0].upper() + text[1:] + self.rng.choice("......!:")
+
     def _sentence(self) -> str:
-        rng = self.rng
-        pattern = rng.choice(words.SENTENCES)
+        return self._filled(self.rng.choice(words.SENTENCES))
+
+    def _filled(self, pattern: str) -> str:
         while "{" in pattern:
             start, end = pattern.index("{"), pattern.index("}")
             pattern = pattern[:start] + self._fill(pattern[start + 1 : end]) + pattern[end + 1 :]
@@ -237,10 +255,15 @@ class Writer:
             "name": self._name, "street": self._street, "web": self._web,
             "n": lambda: str(rng.randint(2, 99)), "day": lambda: rng.choice(words.DAYS),
             "place": lambda: rng.choice(words.PLACES),
-            "word": lambda: rng.choice(words.FIRST_NAMES),
+            "word": lambda: rng.choice(words.FIRST_NAMES), "mail": self._mail,
+            "surname": lambda: rng.choice(words.SURNAMES), "good": lambda: rng.choice(words.GOODS),
+            "title": lambda: rng.choice(("Ms", "Mr", "Mrs", "Dr", "Professor")),
         }  # fmt: skip
         if what in makers:
             return makers[what]()
+        kinds = {"noun": words.NOUNS, "verb": words.VERBS, "adj": words.ADJECTIVES}
+        if what in kinds and rng.random() < 0.6:
+            return rng.choice(kinds[what])
         return rng.choice(words.COMMON if rng.random() < 0.4 else words.dictionary())
 
     def _detail(self) -> str:
@@ -287,6 +310,8 @@ class Writer:
         return rng.choice((
             f"£{whole}", f"£{whole}.{cents}", f"${whole}", f"${whole}.{cents}", f"€{whole}",
             f"{whole},{cents} €", f"{rng.randint(5, 99)}p", f"${rng.randint(100, 9999)}",
+            f"{whole}.{cents}", f"{whole}.{cents}", f"{whole}.{cents}", f"{whole}", f"{whole} euros",
+            f"{whole}.{rng.randint(0, 9)}0", f"{whole} pounds",
         ))  # fmt: skip
 
     def _phone(self) -> str:
@@ -295,6 +320,7 @@ class Writer:
         return rng.choice((
             f"555-{digits(4)}", f"0{digits(3)} {digits(6)}", f"(555) {digits(3)}-{digits(4)}",
             f"+44 20 {digits(4)} {digits(4)}", f"{digits(3)} {digits(2)} {digits(2)}",
+            f"0{digits(3)} {digits(3)} {digits(4)}", f"555 {digits(4)}", f"0{digits(2)}-{digits(7)}",
         ))  # fmt: skip
 
     def _name(self) -> str:

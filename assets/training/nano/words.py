@@ -74,6 +74,16 @@ HEADLINES = tuple(
     |BREAKFAST|LUNCH|DINNER|HAPPY BIRTHDAY|THANK YOU|CONGRATULATIONS|SAVE THE DATE|LAST CALL""".split("|")
 )
 HEADLINES = tuple(" ".join(line.split()) for line in HEADLINES)
+HEADLINES += tuple(" ".join(line.split()) for line in
+    """FISH & CHIPS|Bed & Breakfast|DOS & DON'TS|Rock & Roll|Salt & Pepper|CAKES & COFFEE|Arts & Crafts|HEALTH & SAFETY
+    |LOST & FOUND|WINE & CHEESE|Q & A|SONGS & STORIES|Bread & Butter|BED & BREAKFAST|Hide & Seek|CAT MISSING
+    |Have you seen me?|SUMMER CONCERT|OPEN AIR|Spring Concert|BAKE OFF|Tea and Cake|CAKE STALL|Home Baking|Today's Specials
+    |DAILY SPECIALS|DRINKS|Lunch Menu|OUR PRICES|Price List|PRICES FROM MAY|Formal Notice|Letter to Residents
+    |Dear Residents|To All Tenants|IMPORTANT NOTICE|Public Lecture|EVENING TALK|GUEST LECTURE|Hard Hats On|HIGH VOLTAGE
+    |EMERGENCY EXIT|FIRST AID|Wash Your Hands|HOT SURFACE|SLIPPERY FLOOR|NO PARKING|Do Not Enter|PLEASE KNOCK
+    |House Rules|POOL RULES|We Are Hiring|JOIN US|Join the Choir|Piano Lessons|Babysitter Wanted|ROOM TO RENT|Moving Sale
+    |Charity Run|5K RUN|Family Day|GAME NIGHT|Trivia Night|MOVIE NIGHT|Free Kittens|Puppies!|Book Fair|STORY TIME
+    |GRADUATION|Happy New Year|Season's Greetings|We have moved|Back Soon|GONE FISHING|Closed for Holidays""".split("|"))
 GOODS = tuple(
     """carrot cake|apple pie|tea|coffee|espresso|cappuccino|hot chocolate|lemonade|orange juice|soup
     |soup of the day|green salad|cheese toast|scone|muffin|brownie|croissant|sandwich|pancakes|eggs
@@ -106,6 +116,64 @@ SENTENCES = tuple(
     |Turn off the {noun} and lock the {noun} when you leave.|Thank you for your {noun}.""".split("|")
 )
 SENTENCES = tuple(" ".join(line.split()) for line in SENTENCES)
+SENTENCES += tuple(" ".join(line.split()) for line in
+    """Dear {title} {surname}, thank you for your letter of {date}.|Dear {title} {surname},
+    |Dear all, the {noun} of the {noun} is on {day}.|Dear neighbours, the {noun} will be {adj} from {time} to {time}.
+    |With kind regards, {name}|Kind regards, the {noun} team|Best wishes from {name} and {word}|Sincerely, {name}
+    |Please reply by {date}.|We look forward to seeing you.|Sorry for the inconvenience.|Free entry, donations welcome.
+    |RSVP to {word} by {day}: {phone}|Call {phone} or write to {mail}.|Tel. {phone}|Phone: {phone}|Contact {name}, {phone}
+    |Doors {time}, music from {time}.|Live in concert on {date} at {place}.|Tickets {price}, at the door {price}.
+    |All ages welcome.|With {name}, {name} and special guests.|Homemade {good}, {good} and {good}.
+    |All proceeds go to the {noun}.|Everything must go!|Cash only, please.|Open {day} to {day}, {time} to {time}.
+    |Closed on {day} and {day}.|Small {adj} cat with a {adj} tail, answers to {word}.|Please check your {noun}s and {noun}s.
+    |Missing since {day}. Please call {word} on {phone}.|Reward of {price} for whoever finds {word}.
+    |The lecture is free and open to the public.|Speaker: {name}|Followed by questions and {good}.|Chair: {title} {surname}
+    |Served with {good} and {good}.|Ask us about the {good}.|Prices include service.|Vegetarian and vegan on request.
+    |Starters, mains and desserts, {price} for two courses.|Wear a {noun} and {noun}s at all times.|Do not touch the {noun}.
+    |In an emergency call {n}.|Keep the {noun} clear.|Report all {noun}s to {title} {surname}.|Authorised staff only.
+    |Hard hats must be worn.|No food or drink in the {noun}.|Switch off the {noun} before you open the {noun}.
+    |Tools & parts|Salt & vinegar|{word} & {word}|{surname} & {surname}, {street}|Food & drink from {time}|Rock & roll until late
+    |Bed & breakfast {price} a night|{good} & {good} {price}|Questions & answers with {name}|Kids & parents {price}
+    |Come for the {noun}, stay for the {noun}.|Find us between the {noun} and the {noun}.|For ages {n} and over.
+    |Register at {web} until {date}.|Places are limited.|Wheelchair access at the {noun}.|Bus {n} stops at the door.""".split("|"))
+
+#: Sentences in which the shortest words come again and again: who copies them must not go on after
+#: another "the" than the one just written.
+REPEATING = tuple(" ".join(line.split()) for line in
+    """the {noun} and the {noun} are in the {noun} by the {noun}|we {verb} the {noun} and we {verb} the {noun}
+    |the {noun} of the {noun} goes to the {noun}|you and your {noun} can {verb} the {noun} or the {noun}
+    |if the {noun} is {adj}, the {noun} is {adj} too|bring the {noun} to the {noun} and the {noun} to the {noun}
+    |to {verb} the {noun} you need to {verb} the {noun} to the end|we hope to see you and the {noun} at the {noun}
+    |it is not the {noun} but the {noun} that is {adj}|the {adj} {noun} on the {noun} is the one to {verb}
+    |all the {noun}s in the {noun} and all the {noun}s on the {noun}|the last of the {noun}s is for the {noun}
+    |please {verb} to the left and then to the right of the {noun}|a {noun} for a {noun} and a {noun} for the {noun}
+    |we are {adj} and we are {adj}, and so is the {noun}|do not {verb} the {noun} and do not {verb} on the {noun}
+    |the {noun} will be {adj} in the {noun} and in the {noun}|from the {noun} to the {noun} and back to the {noun}
+    |your {noun} or your {noun} must not {verb} in the {noun}|for the {noun}, for the {noun} and for all of us
+    |when the {noun} is in, we {verb} it in the {noun} until it is {adj}|as of {day} the {noun} is at the {noun}
+    |the first to {verb} is the first to {verb} the {noun}|one for you, one for me and one for the {noun}
+    |those who {verb} the {noun} may {verb} in the {noun} with the {noun}""".split("|"))
+NOUNS = tuple(
+    """meeting room garden kitchen ticket group class team bottle coat letter list shop road hall stage band song
+    guitar lesson teacher pupil parent child dog cat bird tree flower seed plant bag box key lock gate fence wall roof
+    floor stair lift window light lamp table chair bench cup plate cake loaf egg apple pear berry soup drink water fire
+    alarm exit helmet glove mask machine tool paint brush ladder bin paper book page shelf desk office phone computer
+    screen camera film play poem picture museum church school station train bus bike car boat bridge river lake beach
+    park path field pitch ball game match player coach race prize vote member guest friend family neighbour tenant
+    owner driver doctor nurse patient visitor street corner market stall price bill fee rent form date hour morning
+    evening weekend summer winter term year birthday wedding party concert lecture workshop course tour""".split()
+)
+VERBS = tuple(
+    """bring take keep leave open close lock clean wash carry move lift push pull turn stop start check find follow
+    read write sign send call ask tell help join meet visit use share lend return buy sell order pay book cook bake
+    eat drink feed walk run ride drive park wait stay sit stand play sing dance learn teach watch hear see show build
+    mend paint cut plant pick water fill empty touch hold wear remove report switch cover protect""".split()
+)
+ADJECTIVES = tuple(
+    """open closed free full empty clean dirty wet dry warm cold hot cool fresh new old small large long short wide
+    narrow high low early late quick slow quiet loud soft hard light heavy dark bright safe local public private
+    ready happy friendly kind shy brave gentle careful tidy broken missing lost found ready cheap fair strong""".split()
+)
 
 #: Other names that people use for an illustration.
 OTHER_NAMES = {
