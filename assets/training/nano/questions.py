@@ -18,6 +18,15 @@ def _headline(plan: Plan, rng: random.Random) -> tuple[str, str]:
         "What does the headline say?", "What is the headline?", "Read the headline.",
         "What is the title?", "What is written at the top?", "What does the title say?",
         "Which words are largest?", "What is the heading?", "What does it say in big letters?",
+        "what does the headline say", "What is the headline of this poster?", "What does the heading say?",
+        "Tell me the headline.", "What is the text of the headline?", "What are the biggest words?",
+        "What does the headline on the poster say?", "What's the headline?", "What's the title?",
+        "How does the headline read?", "What is the title of the poster?", "Which headline does it have?",
+        "What is the main headline?", "What does the big text say?", "Can you read the headline?",
+        "Please read out the title.", "What is written in large letters?", "what is the title",
+        "What's written at the top?", "What does the first line say?", "Give me the title.",
+        "What is the poster called?", "What is in the headline?", "What does it say at the top?",
+        "What does the large text say?", "Quote the headline.",
     ))  # fmt: skip
     return question, plan.texts[0]
 
@@ -28,6 +37,9 @@ def _ordinal(plan: Plan, rng: random.Random) -> tuple[str, str]:
     question = rng.choice((
         f"What is the {name} text?", f"What does the {name} text say?", f"Read the {name} text.",
         f"What does the {name} paragraph say?", f"What is text {index + 1}?",
+        f"What's the {name} text?", f"Read me the {name} text.", f"what does the {name} text say",
+        f"What is written in the {name} paragraph?", f"What is the {name} thing it says?",
+        f"Can you read the {name} text?",
     ))  # fmt: skip
     return question, plan.texts[index]
 
@@ -36,6 +48,9 @@ def _last(plan: Plan, rng: random.Random) -> tuple[str, str]:
     question = rng.choice((
         "What does the last text say?", "What is the last text?", "Read the text at the bottom.",
         "What is written at the bottom?", "What does the text at the foot say?",
+        "What does the last line say?", "What is the last line?", "How does the text end?",
+        "What does it say at the bottom?", "Read the last text.", "What is the small print?",
+        "What does the footer say?", "what is at the bottom", "Which text comes last?",
     ))  # fmt: skip
     return question, plan.texts[-1]
 
@@ -47,7 +62,8 @@ def _after(plan: Plan, rng: random.Random) -> tuple[str, str]:
     known = plan.texts[index]
     question = rng.choice((
         f'What is written below "{known}"?', f'What comes after "{known}"?',
-        f'What stands under "{known}"?',
+        f'What stands under "{known}"?', f'What does it say below "{known}"?',
+        f'What follows "{known}"?', f'Which text comes after "{known}"?', f'What is under "{known}"?',
     ))  # fmt: skip
     return question, plan.texts[index + 1]
 
@@ -56,7 +72,9 @@ def _everything(plan: Plan, rng: random.Random) -> tuple[str, str]:
     question = rng.choice((
         "Read all the text.", "What does it say?", "What does the poster say?",
         "Copy out the whole text.", "Transcribe the poster.", "What is written here?",
-        "Read the poster to me.",
+        "Read the poster to me.", "What is the text?", "What text is on the poster?", "Read it all.",
+        "What does this say?", "What is the whole text?", "Give me all the words.", "What's written on it?",
+        "Read everything.", "Can you read it?", "What is on the poster?",
     ))  # fmt: skip
     return question, "\n".join(plan.texts)
 
@@ -64,7 +82,9 @@ def _everything(plan: Plan, rng: random.Random) -> tuple[str, str]:
 def _ground(plan: Plan, rng: random.Random) -> tuple[str, str]:
     question = rng.choice((
         "What colour is the background?", "What color is the background?", "Which colour is it?",
-        "What is the background colour?", "What colour is the poster?",
+        "What is the background colour?", "What colour is the poster?", "what color is the background",
+        "Which colour does the background have?", "What's the background color?", "What colour is the paper?",
+        "Tell me the colour of the background.",
     ))  # fmt: skip
     return question, PALETTES[plan.palette].ground_name.capitalize()
 
@@ -81,6 +101,8 @@ def _pictures(plan: Plan, rng: random.Random) -> tuple[str, str]:
     question = rng.choice((
         "What is in the picture?", "What does the illustration show?", "Which pictures are there?",
         "What is drawn on it?", "What is the illustration?", "What picture is on the poster?",
+        "What is the picture of?", "What does the picture show?", "Which illustration is on it?",
+        "What is shown?", "What can be seen besides the text?", "What's the picture?", "What icon is there?",
     ))  # fmt: skip
     if not plan.illustrations:
         return question, "There is no picture"
@@ -117,7 +139,7 @@ def _frame(plan: Plan, rng: random.Random) -> tuple[str, str]:
 
 
 _KINDS = (
-    (_headline, 24), (_ordinal, 13), (_last, 10), (_after, 10), (_everything, 10), (_ground, 9),
+    (_headline, 34), (_ordinal, 13), (_last, 10), (_after, 9), (_everything, 10), (_ground, 9),
     (_ink, 4), (_pictures, 10), (_presence, 4), (_where, 3), (_count, 2), (_frame, 2),
 )  # fmt: skip
 
