@@ -16,7 +16,7 @@ SPACES = {"small": 1, "body": 1, "title": 1, "headline": 2}
 MAX_LINES = 32
 #: Levels that may do without empty rows between items: their sizes tell items apart, or nothing else
 #: would let all letters have their full height.
-TIGHT = (2, 3, 5)
+TIGHT = (2, 3, 4, 5)
 #: Most cells between two illustrations.
 PICTURE_SPACE = 2
 SPARE_ROWS = 2
@@ -165,20 +165,35 @@ def _first_size(plan: Plan, level: int) -> str:
     text = plan.texts[0]
     if level <= 1 and text_fits(plan, text, "headline", 3 - level):
         return "headline"
-    if level in (0, 1, 2, 4) and text_fits(plan, text, "title", (4, 3, 3, 0, 2)[level]):
+    if level <= 2 and text_fits(plan, text, "title", (4, 3, 3)[level]):
         return "title"
     return "body" if level <= 4 and text_fits(plan, text, "body", 12) else "small"
 
 
 def _sizes(plan: Plan, level: int) -> tuple[str, ...]:
-    """0: a headline, a large second text; 1: a headline, body; 2: a title, body; 3: all body; 4: all
-    but the title small; 5: all small. Small letters come last: readers lose more of their words."""
+    """0: a headline, a large second text; 1: a headline, body; 2: a title, body; 3: all body; 4: the
+    first and the longest text body, the others small; 5: all small, but a title where it has room.
+    Small letters come last, and long texts get them last: readers lose more of their words, and of
+    long blocks whole lines."""
     texts = plan.texts
+    if level == 5:
+        return _small_sizes(plan)
     found = [_first_size(plan, level)] if texts else []
+    longest = max(range(1, len(texts)), key=lambda i: len(texts[i]), default=0)
     for index, text in enumerate(texts[1:], 1):
         large = level == 0 and index == 1 and text_fits(plan, text, "title", 2)
-        found.append("title" if large else "small" if level >= 4 else "body")
+        small = level == 4 and index != longest
+        found.append("title" if large else "small" if small else "body")
     return tuple(found)
+
+
+def _small_sizes(plan: Plan) -> tuple[str, ...]:
+    rest = ("small",) * (len(plan.texts) - 1)
+    if plan.texts and text_fits(plan, plan.texts[0], "title", 2):
+        titled = Arrangement(5, ("title", *rest), 1)
+        if rows_needed(plan, titled) <= plan.height:
+            return titled.sizes
+    return ("small", *rest) if plan.texts else ()
 
 
 def _text_rows(plan: Plan, sizes: tuple[str, ...]) -> int:
@@ -219,6 +234,8 @@ def arrange(plan: Plan, rng: random.Random | None = None) -> Arrangement | None:
     fitting = []
     for level in range(start_level(plan), codes.LEVELS):
         sizes = _sizes(plan, level)
+        if level == 4 and "small" not in sizes:
+            continue
         for gap in (1, 0) if level in TIGHT else (1,):
             found = Arrangement(level, sizes, gap)
             if rows_needed(plan, found) <= plan.height:
