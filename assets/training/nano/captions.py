@@ -23,17 +23,13 @@ _MARK = re.compile("[\ue000-\ue0ff]")
 MOST_WORDS = ((60, 230), (200, 220), (1000, 190))
 
 
-def unarticled(name: str) -> str:
-    return with_article(name).removesuffix(name)
-
-
 @lru_cache(maxsize=512)
 def _pattern(names: tuple[str, ...]) -> re.Pattern:
     longest_first = sorted(names, key=len, reverse=True)
     return re.compile("|".join(rf"\b{re.escape(n)}" for n in longest_first), re.IGNORECASE)
 
 
-def _named(names: tuple[str, ...], text: str) -> int:
+def named(names: tuple[str, ...], text: str) -> int:
     """How often the longest of the names that are said is said: readers go by that one."""
     lengths = [len(m) for m in _pattern(names).findall(text)]
     return lengths.count(max(lengths, default=0))
@@ -270,9 +266,9 @@ class CaptionWriter:
             return False
         ground = self.palette.ground_name
         names = (ground, *SYNONYMS.get(ground, ()))
-        if _named(names, text) != self.says_colour:
+        if named(names, text) != self.says_colour:
             return False
-        return all(_named((name, *words.OTHER_NAMES.get(name, ())), text) == 1
+        return all(named((name, *words.OTHER_NAMES.get(name, ())), text) == 1
                    for name in self.plan.illustrations)  # fmt: skip
 
     def filled(self, text: str) -> str:

@@ -11,7 +11,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from nano import codes, content, generator, illustrations, layout, palettes, rendering  # noqa: E402
+from nano import captions, codes, content, generator, illustrations, layout, palettes, rendering  # noqa: E402
 
 SAMPLE = 300
 GRIDS = {"portrait": (32, 24), "landscape": (24, 32), "square": (28, 28)}
@@ -65,6 +65,23 @@ class PosterTest(unittest.TestCase):
             at = 0
             for text in poster.texts:
                 at = poster.caption.index(text, at) + len(text)
+
+    def test_captions_name_each_picture_once_and_stay_short(self):
+        for poster in posters():
+            said = poster.caption
+            for text in poster.texts:
+                said = said.replace(text, "", 1)
+            self.assertLess(len(said), 270, poster.caption)
+            clear = [captions.named((name, *content.words.OTHER_NAMES.get(name, ())), said) == 1
+                     for name in poster.illustrations]
+            self.assertTrue(all(clear), poster.caption)
+
+    def test_long_texts_are_not_small_where_others_can_be(self):
+        for poster in posters(count=600):
+            made = poster.layout.arrangement
+            if made.level == 4:
+                longest = max(range(1, len(poster.texts)), key=lambda i: len(poster.texts[i]))
+                self.assertEqual((made.sizes[longest], "small" in made.sizes), ("body", True))
 
     def test_column_zero_counts_the_rows(self):
         for poster in posters(count=50):
