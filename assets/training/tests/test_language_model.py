@@ -146,7 +146,7 @@ class GuidesTest(unittest.TestCase):
         if kind == guides.NAMED:
             shown = codes.meaning(target - VOCAB_SIZE)
             first = (shown.row, shown.column) == (0, 0)
-            empty = shown.kind in ("background", "band", "frame")
+            empty = shown.kind in ("anchor", "background", "band", "frame")
             return empty or shown.kind == "picture start" or (shown.kind == "illustration" and first)
         if kind == guides.ENDS:  # an empty cell or a first glyph, from the last letter of a line
             return source < VOCAB_SIZE and not bytes([BYTE_OF_ID[source]]).isspace()
