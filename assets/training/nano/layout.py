@@ -19,7 +19,9 @@ MAX_LINES = 32
 TIGHT = (2, 3, 4, 5)
 #: Most cells between two illustrations.
 PICTURE_SPACE = 2
-SPARE_ROWS = 2
+#: Rows that a cautious designer leaves free, by level: fewer where the next level has small letters
+#: throughout.
+SPARE_ROWS = (2, 2, 2, 2, 1, 1)
 #: Glyphs of room at the end of a line that are never filled.
 MOST_LEFT_FREE = 6
 #: Glyphs by which the longest word must stay below the measure: who foresees its length only
@@ -250,7 +252,7 @@ def arrange(plan: Plan, rng: random.Random | None = None) -> Arrangement | None:
 def _cautious(plan: Plan, fitting: list[Arrangement], rng: random.Random) -> Arrangement:
     """Mostly one with rows to spare, sometimes a denser one: who foresees the length of a text
     only roughly then errs on the side on which nothing is lost."""
-    roomy = [f for f in fitting if rows_needed(plan, f) <= plan.height - SPARE_ROWS]
+    roomy = [f for f in fitting if rows_needed(plan, f) <= plan.height - SPARE_ROWS[f.level]]
     if roomy and rng.random() < 0.8:
         fitting = roomy
     return fitting[min(len(fitting) - 1, 1 if rng.random() < 0.15 else 0)]
