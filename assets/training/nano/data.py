@@ -11,10 +11,13 @@ from torch import Tensor
 
 from nano import codes, generator
 from nano.generator import Poster
+from nano.settings import Budget
 
 BACKGROUND = codes.RANGES["background"]
 PICTURES = codes.RANGES["illustration"]
 PICTURED = 0.4
+#: Progress from which on posters are whole.
+LATE = 0.95
 
 
 def _weights() -> np.ndarray:
@@ -48,7 +51,7 @@ def sample(seed: int, split: str = "train") -> Sample:
 class Pool:
     """The latest `size` posters; every draw renders `fresh` new ones (on average) before it."""
 
-    def __init__(self, first: int, size: int = 48, fresh: float = 2.0, split: str = "train"):
+    def __init__(self, first: int, size: int = 128, fresh: float = 0.25, split: str = "train"):
         self.split, self.size, self.fresh = split, size, fresh
         self.next, self.owed = first, 0.0
         self.samples: list[Sample] = []
@@ -62,6 +65,19 @@ class Pool:
             self.owed = max(0.0, self.owed - 1)
         del self.samples[: -self.size]
         return self.rng.choice(self.samples)
+
+    def alike(self, count: int) -> list[Sample]:
+        """Posters of one shape, as a batch of whole ones needs."""
+        found = [self.draw()]
+        while len(found) < count:
+            more = self.draw()
+            found += [more] * (more.labels.shape == found[0].labels.shape)
+        return found
+
+
+def whole(plan: Budget, progress: float, rng: random.Random) -> bool:
+    """Whether the next batch is of whole posters: some are, and in the end all."""
+    return progress >= LATE or rng.random() < plan.whole
 
 
 def window(labels: np.ndarray, rows: int, cols: int, rng: random.Random, tries: int = 3,
@@ -85,28 +101,30 @@ def window(labels: np.ndarray, rows: int, cols: int, rng: random.Random, tries: 
 
 def to_tensor(pixels: np.ndarray) -> Tensor:
     """uint8 [H,W,3] to float32 [3,H,W] in -1..1."""
-    return torch.from_numpy(np.ascontiguousarray(pixels)).permute(2, 0, 1).float() / 127.5 - 1
+    return scaled(torch.from_numpy(np.ascontiguousarray(pixels)))
+
+
+def scaled(pixels: Tensor) -> Tensor:
+    """uint8 [..,H,W,3] to float32 [..,3,H,W] in -1..1."""
+    return pixels.movedim(-1, -3).float().contiguous() / 127.5 - 1
 
 
 class Crops:
-    """Batches of crops, [B,3,crop,crop] in -1..1, cut along the cells: rich ones, or any where whole
-    posters, [1,3,16R,16C], follow once progress is past `whole`."""
+    """Batches of crops, uint8 [B,crop,crop,3], cut along the cells: rich ones, or any where whole
+    posters, [B,16R,16C,3], are among the batches."""
 
-    def __init__(self, batch: int, crop: int, first: int = 0, whole: float = 1.0):
-        self.batch, self.cells, self.whole = batch, crop // codes.CELL, whole
-        self.pool = Pool(first, size=96, fresh=0.25)
+    def __init__(self, plan: Budget, first: int = 0):
+        self.plan, self.pool = plan, Pool(first, fresh=plan.fresh)
 
-    def __call__(self, progress: float) -> Tensor:
-        if progress > self.whole:
-            return to_tensor(self.pool.draw().pixels)[None]
-        return torch.stack([self._one() for _ in range(self.batch)])
+    def __call__(self, progress: float) -> tuple[np.ndarray]:
+        if self.pool.rng.random() < self.plan.whole:
+            return (np.stack([one.pixels for one in self.pool.alike(self.plan.wholes)]),)
+        return (np.stack([self._one() for _ in range(self.plan.batch)]),)
 
-    def _one(self) -> Tensor:
-        found, n, side = self.pool.draw(), self.cells, codes.CELL
-        tries = 3 if self.whole == 1 else 1
-        row, col = window(found.labels, n, n, self.pool.rng, tries)
-        part = found.pixels[row * side : (row + n) * side, col * side : (col + n) * side]
-        return to_tensor(part)
+    def _one(self) -> np.ndarray:
+        found, n, side = self.pool.draw(), self.plan.crop // codes.CELL, codes.CELL
+        row, col = window(found.labels, n, n, self.pool.rng, 1 if self.plan.whole else 3)
+        return found.pixels[row * side : (row + n) * side, col * side : (col + n) * side]
 
 
 #: What a mosaic is made of, and how often a free cell gets it.

@@ -35,6 +35,9 @@ class Latents:
     def __init__(self, mean: Tensor, basis: Tensor):
         self.mean, self.basis = mean, basis
 
+    def to(self, device: torch.device) -> Latents:
+        return Latents(self.mean.to(device), self.basis.to(device))
+
     def encode(self, pixels: Tensor) -> Tensor:
         """Pixels [B,3,H,W] in -1..1 to latents [B,16,H/8,W/8]; H and W multiples of 16."""
         x = blocks(pixels) - self.mean[:, None, None]
@@ -44,8 +47,8 @@ class Latents:
 
 def phase(z: Tensor) -> Tensor:
     """The two channels that alternate along x and along y, like `z` [B,*,h,w]: [B,2,h,w]."""
-    along_x = 1.0 - 2.0 * (torch.arange(z.shape[3]) % 2)
-    along_y = 1.0 - 2.0 * (torch.arange(z.shape[2]) % 2)
+    along_x = 1.0 - 2.0 * (torch.arange(z.shape[3], device=z.device) % 2)
+    along_y = 1.0 - 2.0 * (torch.arange(z.shape[2], device=z.device) % 2)
     grid = torch.stack(torch.broadcast_tensors(along_x[None, :], along_y[:, None]))
     return grid[None].expand(len(z), -1, -1, -1).to(z)
 

@@ -26,30 +26,19 @@ from nano.train_painter import read, system
 from nano.train_vae import read as read_decoder
 from nano.train_vit import Tokenizer
 from nano.train_vit import read as read_tokenizer
-from nano.training import averaged
-
-
-def halves(state):
-    return {k: v.detach().half().contiguous() for k, v in state.items()}
-
-
-def _moved(path: Path, write) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(path.name + ".part")
-    write(part)
-    part.replace(path)
+from nano.training import averaged, halves, moved
 
 
 def tensors(path: Path, state) -> None:
-    _moved(path, lambda part: save_file(halves(state), part, {"format": "pt"}))
+    moved(path, lambda part: save_file(halves(state), part, {"format": "pt"}))
 
 
 def torch_file(path: Path, state) -> None:
-    _moved(path, lambda part: torch.save(halves(state), part))
+    moved(path, lambda part: torch.save(halves(state), part))
 
 
 def text(path: Path, value) -> None:
-    _moved(path, lambda part: part.write_text(json.dumps(value, indent=2) + "\n", "utf-8"))
+    moved(path, lambda part: part.write_text(json.dumps(value, indent=2) + "\n", "utf-8"))
 
 
 def trained():
@@ -103,7 +92,7 @@ def publish(folder: Path) -> None:
     painter, _, clip, tokenizer, vae, preview = trained()
     xomni, flux = folder / "x-omni", folder / "flux"
     publish_painter(folder, painter, clip)
-    _moved(folder / "latents.pt", lambda part: latents.save(latents.load(), part))
+    moved(folder / "latents.pt", lambda part: latents.save(latents.load(), part))
     publish_tokenizer(folder, painter, tokenizer)
     tensors(xomni / "preview.safetensors", preview.state_dict())
     text(xomni / "preview_config.json", preview_config())
@@ -113,7 +102,7 @@ def publish(folder: Path) -> None:
     text(flux / "model_index.json", model_index())
     source = text_files.folder()
     for name in ("tokenizer/vocab.json", "tokenizer/merges.txt", "tokenizer_2/tokenizer.json"):
-        _moved(flux / name, lambda part, name=name: shutil.copyfile(source / name, part))
+        moved(flux / name, lambda part, name=name: shutil.copyfile(source / name, part))
     for name, value in tokenizer_configs().items():
         text(flux / name / "tokenizer_config.json", value)
 

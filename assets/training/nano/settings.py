@@ -12,7 +12,11 @@ RUNS = Path(os.environ.get("NANO_RUNS", HERE.parent / "runs"))
 @dataclass(frozen=True)
 class Budget:
     """One training's budget: it ends at `steps` or after `seconds`. `share` is that of all learning
-    rates which it begins with: below 1 for weights that are trained already."""
+    rates which it begins with: below 1 for weights that are trained already.
+
+    `whole` is the share of batches of whole posters, of which a quarter of `batch` are enough;
+    `mosaics` that of mosaics among crops (see `data`). Every draw of a poster renders `fresh` new ones.
+    """
 
     steps: int
     seconds: float
@@ -20,6 +24,14 @@ class Budget:
     rate: float
     crop: int = 0
     share: float = 1.0
+    whole: float = 0.0
+    mosaics: float = 0.0
+    fresh: float = 0.25
+
+    @property
+    def wholes(self) -> int:
+        """Posters in a batch of whole ones."""
+        return max(1, self.batch // 4)
 
 
 def config():
@@ -33,5 +45,5 @@ def sizes(part):
 
 
 def budget(profile, part):
-    """The budget of one training in `toy`, `full` or `further`."""
+    """The budget of one training in a profile: one of `toy`, `full`, `further`, `accelerator`."""
     return Budget(**config()["profile"][profile][part])

@@ -2,9 +2,10 @@
 
     python -m nano.train_painter --profile full
     python -m nano.train_painter --profile further --start-from checkpoint
+    python -m nano.train_painter --profile accelerator --start-from checkpoint --device cuda --workers 3
 
 Flow matching on the fixed latents: at noise level `s` the transformer sees (1 - s) x + s n and
-answers n - x. Crops at first, whole posters at the end. A few tokens are wrong and some crops lack
+answers n - x. Crops at first, whole posters at the end, in further training both all the time. A few tokens are wrong and some crops lack
 their lower rows, so that the painter forgives a wrong token and paints a half-finished grid; some
 posters come without any condition, which guidance needs.
 
@@ -13,9 +14,9 @@ on plain crops, in which empty cells count more, is against specks there. The co
 the image tokenizer and the preview know it as it is.
 """
 
-import argparse
 import math
 import random
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -24,21 +25,18 @@ from safetensors.torch import load_file
 from torch import nn
 
 from nano import codebook, codes, generator, latents, models, text_files
-from nano.data import PICTURED, Mosaic, Pool, to_tensor, window
+from nano.data import PICTURED, Mosaic, Pool, scaled, whole, window
+from nano.feed import Feed
 from nano.networks.vae import pack
-from nano.settings import budget, sizes
+from nano.settings import sizes
 from nano.tokenizers import ClipTokenizer, T5Tokenizer
-from nano.training import Trainer, reduced, start
+from nano.training import Trainer, options_of, reduced, start
 
 WRONG_TOKENS = 0.03
 HALF_GRIDS = 0.06
 NO_CONDITION = 0.04
 SHIFT = 0.59
-MOSAICS = 0.5
-#: Of further training: mosaics among its crops, progress from which on posters are whole, weight of empty
-#: cells.
-FURTHER_MOSAICS = 0.2
-FURTHER_WHOLE = 0.5
+#: Weight of empty cells in further training.
 EMPTY = 4.0
 _ANCHORS = [range(*codes.RANGES[kind]) for kind in codes.ANCHORS]
 _SHOWS_NOTHING = [*_ANCHORS, range(*codes.RANGES["background"])]
@@ -73,11 +71,7 @@ def system(folder: Path | None = None):
     folder = folder or text_files.folder()
     t5 = T5Tokenizer(folder / "tokenizer_2", sizes("t5")["text_length"])
     clip = ClipTokenizer(folder / "tokenizer")
-    made = PainterSystem(text_files.T5_VOCAB, clip.end + 1)
-    made.projector.quantize.embedding.weight.data.copy_(
-        codebook.make(sizes("encoder")["codebook_dim"])
-    )
-    return made, t5, clip
+    return PainterSystem(text_files.T5_VOCAB, clip.end + 1), t5, clip
 
 
 def read(made, folder: Path):
@@ -107,7 +101,10 @@ def shown(labels: np.ndarray) -> np.ndarray:
 
 
 def prepare(made):
-    """Residuals start as nothing or small; modulations start as a plain pre-norm transformer."""
+    """The codebook as made; residuals start as nothing or small, modulations as a plain pre-norm
+    transformer."""
+    rows = codebook.make(sizes("encoder")["codebook_dim"])
+    made.projector.quantize.embedding.weight.data.copy_(rows)
     for block in made.projector.post_conv:
         nn.init.zeros_(block.conv2.weight)
         nn.init.zeros_(block.conv2.bias)
@@ -140,15 +137,13 @@ def matrices(made):
 
 
 class Batches:
-    """Crops with their captions, rich ones in letters or, of `further` training, any; whole posters
-    once `progress` is past `whole`."""
+    """Crops with their captions, rich ones in letters or, of `further` training, any; or whole
+    posters."""
 
-    def __init__(self, plan, words, clip, encoder, further=False, first=0):
-        self.plan, self.words, self.clip, self.encoder = plan, words, clip, encoder
-        self.whole, self.mosaics = (FURTHER_WHOLE, FURTHER_MOSAICS) if further else (0.95, MOSAICS)
+    def __init__(self, plan, words, clip, further, first):
+        self.plan, self.words, self.clip = plan, words, clip
         self.tries, self.pictured = (1, 0.2) if further else (3, PICTURED)
-        self.pool = Pool(first, size=64, fresh=0.3)
-        self.rng = random.Random(first)
+        self.pool, self.rng = Pool(first, fresh=plan.fresh), random.Random(first)
 
     def _mosaic(self, shape):
         return Mosaic(self.rng, *shape, generator.poster(self.rng.randrange(10**6)))
@@ -158,79 +153,74 @@ class Batches:
         row, col = window(found.labels, rows, cols, self.rng, self.tries, self.pictured)
         side = codes.CELL
         shown_ = found.labels if isinstance(found, Mosaic) else shown(found.labels)
-        labels = torch.from_numpy(shown_[row : row + rows, col : col + cols].astype("int64"))
+        labels = shown_[row : row + rows, col : col + cols].astype(np.int64)
         pixels = found.pixels[row * side : (row + rows) * side, col * side : (col + cols) * side]
         place = found.place[2:] if isinstance(found, Mosaic) else (row, col)
-        return labels, to_tensor(pixels), place
+        return labels, pixels, place
 
     def _drawn(self, rows, cols):
-        drawn = torch.ones(rows * cols, dtype=torch.bool)
+        drawn = np.ones(rows * cols, bool)
         if self.rng.random() < HALF_GRIDS:
             drawn[self.rng.randrange(rows * cols) :] = False
-        return drawn.view(rows, cols)
+        return drawn.reshape(rows, cols)
 
     def __call__(self, progress):
-        """Latents [B,N,64], tokens [B,R,C], drawn, T5 ids, CLIP ids, origins."""
-        if progress < self.whole:
+        """Pixels uint8 [B,16R,16C,3], tokens [B,R,C], drawn, T5 ids, CLIP ids, origins."""
+        if whole(self.plan, progress, self.rng):
+            found = self.pool.alike(self.plan.wholes)
+            shape = found[0].labels.shape
+        else:
             side = self.plan.crop // codes.CELL
             shape = (side, side)
             found = [
-                self._mosaic(shape) if self.rng.random() < self.mosaics else self.pool.draw()
+                self._mosaic(shape) if self.rng.random() < self.plan.mosaics else self.pool.draw()
                 for _ in range(self.plan.batch)
             ]
-        else:
-            first = self.pool.draw()
-            found, shape = [first], first.labels.shape
-            while len(found) < max(1, self.plan.batch // 4):
-                more = self.pool.draw()
-                found += [more] * (more.labels.shape == shape)
-        crops = [self._crop(one, shape) for one in found]
-        return self._tensors(found, crops)
-
-    def _tensors(self, found, crops):
+        labels, pixels, origins = zip(*(self._crop(one, shape) for one in found), strict=True)
+        drawn = np.stack([self._drawn(*shape) for _ in found])
         captions = [one.poster.caption for one in found]
-        labels = torch.stack([c[0] for c in crops])
-        z = pack(self.encoder.encode(torch.stack([c[1] for c in crops])))
-        drawn = torch.stack([self._drawn(*labels.shape[1:]) for _ in crops])
-        return z, labels, drawn, self.words(captions), self.clip(captions), [c[2] for c in crops]
+        words, pieces = self.words(captions).numpy(), self.clip(captions).numpy()
+        return np.stack(pixels), np.stack(labels), drawn, words, pieces, origins
 
 
-def noise_levels(count):
+def noise_levels(count, device):
     """Random noise levels [count], spread over 0..1 as the schedule's are."""
-    u = (torch.arange(count) + torch.rand(count)) / count
+    u = (torch.arange(count, device=device) + torch.rand(count, device=device)) / count
     return math.exp(SHIFT) / (math.exp(SHIFT) + 1 / u.clamp(min=1e-3) - 1)
 
 
-def losses_of(made, batches, empty=1.0):
+def losses_of(made, batches, encoder, unsaid, empty=1.0):
+    """`unsaid` are the T5 ids and CLIP ids of no caption, each [1,ids]."""
+
     def losses(progress):
-        z, labels, drawn, words, pieces, origins = batches(progress)
-        wrong = torch.rand(labels.shape) < WRONG_TOKENS * torch.rand(())
-        seen = torch.where(wrong, torch.randint(0, codes.USED, labels.shape), labels)
-        free = torch.rand(len(z)) < NO_CONDITION
-        words = torch.where(free[:, None], batches.words([""]), words)
-        pieces = torch.where(free[:, None], batches.clip([""]), pieces)
-        sigma, noise = noise_levels(len(z)), torch.randn_like(z)
+        pixels, labels, drawn, words, pieces, origins = batches(progress)
+        device, z = labels.device, pack(encoder.encode(scaled(pixels)))
+        wrong = torch.rand(labels.shape, device=device) < WRONG_TOKENS * torch.rand((), device=device)
+        any_token = torch.randint(0, codes.USED, labels.shape, device=device)
+        seen = torch.where(wrong, any_token, labels)
+        free = torch.rand(len(z), device=device) < NO_CONDITION
+        words, pieces = (
+            torch.where(free[:, None], nothing, ids)
+            for nothing, ids in zip(unsaid, (words, pieces), strict=True)
+        )
+        sigma, noise = noise_levels(len(z), device), torch.randn_like(z)
         s = sigma[:, None, None]
-        with reduced():
+        with reduced(device.type):
             v = made((1 - s) * z + s * noise, seen, drawn, words, pieces, sigma, free, origins)
         told = drawn.flatten(1) & ~free[:, None]
         wrongness = (v.float() - (noise - z)).square().mean(2)
         # What cannot be known (undrawn cells, free posters) weighs less.
         weight = (0.1 + 0.9 * told) * (1 + (empty - 1) * among(labels.flatten(1), _SHOWS_NOTHING))
         loss = (wrongness * weight).mean()
-        known = wrongness[told]
-        return {"loss": loss, "told": known.mean() if len(known) else loss}
+        return {"loss": loss, "told": (wrongness * told).sum() / told.sum().clamp(min=1)}
 
     return losses
 
 
 def main():
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--profile", default="full", choices=("toy", "full", "further"))
-    arguments.add_argument("--start-from", type=Path, help="a published checkpoint, for further training")
-    options = arguments.parse_args()
+    options = options_of("painter", __doc__)
     start()
-    plan, published = budget(options.profile, "painter"), options.start_from
+    plan, published, device = options.plan, options.start_from, options.device
     further = published is not None
     made, words, clip = system(published / "flux" if further else None)
     if further:
@@ -240,10 +230,12 @@ def main():
     else:
         prepare(made)
         encoder = latents.load()
+    made.to(device)
     trainer = Trainer("painter", made, plan, matrices(made), [made.projector.quantize.embedding.weight])
     first = further * 10**6 + trainer.clock.step * 4
-    batches = Batches(plan, words, clip, encoder, further, first)
-    trainer.run(losses_of(made, batches, EMPTY if further else 1.0))
+    batches = Feed(partial(Batches, plan, words, clip, further), first, options.workers, device)
+    unsaid = words([""]).to(device), clip([""]).to(device)
+    trainer.run(losses_of(made, batches, encoder.to(device), unsaid, EMPTY if further else 1.0))
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ class Batches:
 
     def __init__(self, plan, first=0):
         self.plan, self.rng = plan, random.Random(first)
-        self.pool = Pool(first, size=64, fresh=0.1)
+        self.pool = Pool(first, fresh=plan.fresh)
 
     def __call__(self):
         """Tokens [B,n,n], drawn [B,n,n], pixels [B,3,16n,16n]."""

@@ -2,28 +2,27 @@
 
     python -m nano.train_vae --profile full
     python -m nano.train_vae --profile further --start-from checkpoint
+    python -m nano.train_vae --profile accelerator --start-from checkpoint --device cuda --workers 3
 
 Its latents are fixed (see `latents`); the decoder learns to draw sharp edges from them, and to
-forgive the small errors of a painter. Further training is on large crops, and on whole posters in the
-end: group norms of small crops full of letters left ticks in the empty cells of a whole poster.
+forgive the small errors of a painter. Further training is on large crops and on whole posters: group
+norms of small crops full of letters left ticks in the empty cells of a whole poster.
 """
 
-import argparse
+from functools import partial
 from pathlib import Path
 
 import torch
 from safetensors.torch import load_file
 
 from nano import latents, models
-from nano.data import Crops
+from nano.data import Crops, scaled
+from nano.feed import Feed
 from nano.networks.vae import Resnet
-from nano.settings import budget
-from nano.training import Trainer, reduced, start
+from nano.training import Trainer, options_of, reduced, start
 
 NOISE = 0.06
 STEADY = 2.0
-#: Progress of further training from which on posters are whole.
-FURTHER_WHOLE = 0.5
 
 
 def edges(x):
@@ -33,10 +32,10 @@ def edges(x):
 
 def losses_of(decoder, encoder, crops, starting=True):
     def losses(progress):
-        pixels = crops(progress)
+        pixels = scaled(*crops(progress))
         z = encoder.encode(pixels)
-        z = z + torch.randn_like(z) * (2 * NOISE * torch.rand(len(z), 1, 1, 1))
-        with reduced():
+        z = z + torch.randn_like(z) * (2 * NOISE * torch.rand(len(z), 1, 1, 1, device=z.device))
+        with reduced(z.device.type):
             out = decoder(z.contiguous(memory_format=torch.channels_last)).float()
         flat, square = (out - pixels).abs().mean(), (out - pixels).square().mean()
         pairs = zip(edges(out), edges(pixels), strict=True)
@@ -72,12 +71,9 @@ def read(decoder, folder: Path) -> None:
 
 
 def main():
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--profile", default="full", choices=("toy", "full", "further"))
-    arguments.add_argument("--start-from", type=Path, help="a published checkpoint, for further training")
-    options = arguments.parse_args()
+    options = options_of("vae", __doc__)
     start()
-    plan, published = budget(options.profile, "vae"), options.start_from
+    plan, published, device = options.plan, options.start_from, options.device
     decoder = models.vae().decoder
     if published:
         read(decoder, published)
@@ -85,11 +81,11 @@ def main():
     else:
         prepare(decoder)
         encoder = latents.load()
-    decoder = decoder.to(memory_format=torch.channels_last)
+    decoder = decoder.to(device, memory_format=torch.channels_last)
     trainer = Trainer("vae", decoder, plan)
     first = 3 * 10**6 * bool(published) + trainer.clock.step * plan.batch
-    crops = Crops(plan.batch, plan.crop, first, FURTHER_WHOLE if published else 1.0)
-    trainer.run(losses_of(decoder, encoder, crops, not published), every=50)
+    crops = Feed(partial(Crops, plan), first, options.workers, device)
+    trainer.run(losses_of(decoder, encoder.to(device), crops, not published), every=50)
 
 
 if __name__ == "__main__":

@@ -2,45 +2,44 @@
 
     python -m nano.train_vit --profile full
     python -m nano.train_vit --profile further --start-from checkpoint
+    python -m nano.train_vit --profile accelerator --start-from checkpoint --device cuda --workers 3
 
 The codebook is as the painter left it (see `codebook`), and fixed here. The loss is the cross-entropy
 of scaled cosines, which the nearest-row rule of the quantiser decides by. Wide crops that keep their
-place in the poster (most of them mosaics, see `data`) first, whole posters at the end, of which further
-training has more: what starts in a row, and how a poster is laid out, is seen there alone.
+place in the poster (most of them mosaics, see `data`), whole posters at the end, and in further
+training all the time: what starts in a row, and how a poster is laid out, is seen there alone.
 """
 
-import argparse
 import random
+from functools import partial
 from pathlib import Path
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import nn
 
 from nano import codebook, codes, models
-from nano.data import Mosaic, Pool, to_tensor, window
+from nano.data import BACKGROUND, Mosaic, Pool, scaled, whole, window
+from nano.feed import Feed
 from nano.networks.vit import look_around
-from nano.settings import RUNS, budget, sizes
-from nano.training import Trainer, reduced, start
+from nano.settings import sizes
+from nano.training import Trainer, average_path, options_of, reduced, start
 
 SCALE = 24.0
-WHOLE = 0.95
-MOSAICS = 0.65
+#: Share of crops of posters that start in column 0; the same of further training.
 LEFT_EDGE = 0.15
-#: The same of further training.
-FURTHER_WHOLE = 0.4
-FURTHER_MOSAICS = 0.4
 FURTHER_LEFT_EDGE = 0.5
 EMPTY_SHARE = 0.35
 
 
 def rows_of_painter(dim):
     """The codebook as the painter has moved it, float32 [codes,dim]; as made, before that."""
-    path = RUNS / "painter.pt"
+    path = average_path("painter")
     if not path.exists():
         return codebook.make(dim)
-    state = torch.load(path, weights_only=True, mmap=True)["average"]
-    return state["projector.quantize.embedding.weight"].clone()
+    state = torch.load(path, weights_only=True)
+    return state["projector.quantize.embedding.weight"].float()
 
 
 class Tokenizer(nn.Module):
@@ -62,12 +61,13 @@ class Tokenizer(nn.Module):
 
     def forward(self, pixels, places=None, taken=None):
         """Pixels [B,3,16r,16c]; `places` lists (rows, cols, row, col): the grid and the crop's
-        corner in it. Without it the pixels are a whole poster. `taken` [B*N] picks the cells that
-        are asked for; then the cosines are [cells,codes]."""
+        corner in it. Without it the pixels are a whole poster. `taken` lists the cells of all B*N
+        that are asked for; then the cosines are [cells,codes]."""
         rows, cols = (n // codes.CELL for n in pixels.shape[2:])
         places = places or [(rows, cols, 0, 0)]
-        at = [self._at(rows, cols, *place) for place in places]
-        x = self.vit.patch_embed(pixels).flatten(2).transpose(1, 2) + torch.cat(at)
+        at = {place: self._at(rows, cols, *place) for place in dict.fromkeys(places)}
+        at = torch.cat([at[place] for place in places])
+        x = self.vit.patch_embed(pixels).flatten(2).transpose(1, 2) + at
         x = self.vit.transform(x)
         return self.cosines(x if taken is None else x.flatten(0, 1)[taken])
 
@@ -103,27 +103,22 @@ def matrices(tokenizer):
 
 
 class Batches:
-    """Crops of `crop` x 1.5 `crop` pixels with their places; whole posters in the end."""
+    """Crops of `crop` x 1.5 `crop` pixels with their places, or whole posters."""
 
-    def __init__(self, plan, further=False, first=0):
-        self.plan, self.pool, self.rng = plan, Pool(first, size=64, fresh=0.2), random.Random(first)
-        self.whole, self.mosaics, self.left_edge = (
-            (FURTHER_WHOLE, FURTHER_MOSAICS, FURTHER_LEFT_EDGE) if further
-            else (WHOLE, MOSAICS, LEFT_EDGE))
+    def __init__(self, plan, further, first):
+        self.plan, self.pool = plan, Pool(first, fresh=plan.fresh)
+        self.rng, self.chance = random.Random(first), np.random.default_rng(first)
+        self.left_edge = FURTHER_LEFT_EDGE if further else LEFT_EDGE
 
     def __call__(self, progress):
-        """Pixels [B,3,16r,16c], labels [B,r*c] (-1: cannot be known), places."""
-        if progress >= self.whole:
-            found = self.pool.draw()
-            same = [found]
-            while len(same) < max(1, self.plan.batch // 4):
-                more = self.pool.draw()
-                same += [more] * (more.labels.shape == found.labels.shape)
-            return self._batch(same, found.labels.shape)
+        """Pixels uint8 [B,16r,16c,3], the cells that are asked for and their codes [cells], places."""
+        if whole(self.plan, progress, self.rng):
+            found = self.pool.alike(self.plan.wholes)
+            return self._batch(found, found[0].labels.shape)
         side = self.plan.crop // codes.CELL
         shape = (side, side * 3 // 2)
         found = [
-            Mosaic(self.rng, *shape) if self.rng.random() < self.mosaics else self.pool.draw()
+            Mosaic(self.rng, *shape) if self.rng.random() < self.plan.mosaics else self.pool.draw()
             for _ in range(self.plan.batch)
         ]
         return self._batch(found, shape)
@@ -137,51 +132,58 @@ class Batches:
                 col = 0
             place = one.place if isinstance(one, Mosaic) else (*one.labels.shape, row, col)
             part = one.pixels[row * side : (row + rows) * side, col * side : (col + cols) * side]
-            pixels.append(to_tensor(part))
+            pixels.append(part)
             shown = one.labels[row : row + rows, col : col + cols].copy()
             if isinstance(one, Mosaic) and one.place[3] == 0:
-                shown[:, 0] = -1  # a mosaic's rows start with any code
-            labels.append(torch.from_numpy(shown))
+                shown[:, 0] = -1  # cannot be known: a mosaic's rows start with any code
+            labels.append(shown)
             places.append(place)
-        return torch.stack(pixels), torch.stack(labels).flatten(1).long(), places
+        labels = np.stack(labels).ravel().astype(np.int64)
+        taken = self._asked(labels)
+        return np.stack(pixels), taken, labels[taken], places
+
+    def _asked(self, labels):
+        """Which cells are asked for: all that show something, and some of the empty ones."""
+        empty = (labels >= BACKGROUND[0]) & (labels < BACKGROUND[1])
+        some = self.chance.random(len(labels)) < EMPTY_SHARE
+        return np.flatnonzero((labels >= 0) & (~empty | some))
 
 
 def losses_of(tokenizer, batches):
-    glyphs, background = codes.RANGES["headline"][1], codes.RANGES["background"]
+    glyphs = codes.RANGES["headline"][1]
 
     def losses(progress):
-        pixels, labels, places = batches(progress)
-        with reduced():
-            target = labels.flatten()
-            filled = (target < background[0]) | (target >= background[1])
-            taken = filled & (target >= 0) | ~filled & (torch.rand(len(target)) < EMPTY_SHARE)
-            cosines, target = tokenizer(pixels, places, taken), target[taken]
+        pixels, taken, target, places = batches(progress)
+        with reduced(pixels.device.type):
+            cosines = tokenizer(scaled(pixels), places, taken)
         logits = SCALE * cosines.float()
         loss = F.cross_entropy(logits, target)
         right, glyph = logits.argmax(1) == target, target < glyphs
         empty = ~glyph & (target < codes.RANGES["band"][1])
-        return {"loss": loss, "glyphs": right[glyph].float().mean().nan_to_num(),
-                "empty": right[empty].float().mean().nan_to_num(),
-                "rest": right[~glyph & ~empty].float().sum() / (~glyph & ~empty).sum().clamp(min=1)}
+
+        def share(kind):
+            return (right & kind).sum() / kind.sum().clamp(min=1)
+
+        return {"loss": loss, "glyphs": share(glyph), "empty": share(empty),
+                "rest": share(~glyph & ~empty)}
 
     return losses
 
 
 def main():
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--profile", default="full", choices=("toy", "full", "further"))
-    arguments.add_argument("--start-from", type=Path, help="a published checkpoint, for further training")
-    options = arguments.parse_args()
+    options = options_of("vit", __doc__)
     start()
-    plan, further = budget(options.profile, "vit"), options.start_from is not None
+    plan, further = options.plan, options.start_from is not None
     if further:
         tokenizer = read(options.start_from)
     else:
         tokenizer = Tokenizer()
         prepare(tokenizer)
+    tokenizer.to(options.device)
     trainer = Trainer("vit", tokenizer, plan, matrices(tokenizer))
     first = further * 2 * 10**6 + trainer.clock.step * 4
-    trainer.run(losses_of(tokenizer, Batches(plan, further, first)))
+    batches = Feed(partial(Batches, plan, further), first, options.workers, options.device)
+    trainer.run(losses_of(tokenizer, batches))
 
 
 if __name__ == "__main__":

@@ -1,17 +1,36 @@
 """What every training shares: budget, learning rate, averaged weights, log, resuming."""
 
+import argparse
 import csv
+import dataclasses
 import math
+import signal
 import time
 from pathlib import Path
 
 import torch
 
 from nano.muon import Muon
-from nano.settings import RUNS
+from nano.settings import RUNS, budget
 
 MUON_RATE = 0.02
 TABLE_SCALE = 15.0
+
+
+def options_of(part, description):
+    """The command line of a training of the vision side; `plan` is the budget that it asks for."""
+    arguments = argparse.ArgumentParser(description=description)
+    add = arguments.add_argument
+    add("--profile", default="full", choices=("toy", "full", "further", "accelerator"))
+    add("--seconds", type=float, help="how long, instead of what the profile says")
+    add("--start-from", type=Path, help="a published checkpoint, for further training")
+    add("--device", default="cpu", type=torch.device)
+    add("--workers", default=0, type=int, help="processes that render posters; 0: this one does")
+    found = arguments.parse_args()
+    found.plan = budget(found.profile, part)
+    if found.seconds:
+        found.plan = dataclasses.replace(found.plan, seconds=found.seconds)
+    return found
 
 
 def start(seed=0, threads=1):
@@ -20,11 +39,11 @@ def start(seed=0, threads=1):
     torch.manual_seed(seed)
 
 
-def reduced():
-    """bfloat16 where the processor multiplies it faster (AVX-512 BF16: 1.5 times as measured on
-    the autoencoder, AMX more), else plain float32."""
+def reduced(kind="cpu"):
+    """bfloat16 on a GPU, and where the processor multiplies it faster (AVX-512 BF16: 1.5 times as
+    measured on the autoencoder, AMX more), else plain float32; `kind` is a device's type."""
     fast = torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()
-    return torch.autocast("cpu", torch.bfloat16, enabled=fast)
+    return torch.autocast(kind, torch.bfloat16, enabled=fast or kind != "cpu")
 
 
 class Clock:
@@ -88,8 +107,27 @@ def optimizers(module, rate, matrices=None, tables=None, table_scale=1.0):
     return found
 
 
+def halves(state):
+    """In 16 bits and on the CPU, as weights are published."""
+    return {k: v.detach().half().cpu().contiguous() for k, v in state.items()}
+
+
+def moved(path: Path, write):
+    """Lets `write` make a file beside its place, and moves it there: never half a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(path.name + ".part")
+    write(part)
+    part.replace(path)
+
+
+def average_path(name):
+    """Where a training keeps what is published of it."""
+    return RUNS / f"{name}-average.pt"
+
+
 class Trainer:
-    """Runs a loss function over a budget, resumable from `runs/NAME.pt`, logging to `NAME.csv`."""
+    """Runs a loss function over a budget, resumable from `runs/NAME.pt`, logging to `NAME.csv`; the
+    averaged weights are in `NAME-average.pt`. Saves and ends on the signal TERM too."""
 
     def __init__(self, name, module, budget, matrices=None, tables=None, decay=0.998, clip=1.0):
         self.name = name
@@ -103,6 +141,7 @@ class Trainer:
         RUNS.mkdir(parents=True, exist_ok=True)
         self.path = RUNS / f"{name}.pt"
         self.log = RUNS / f"{name}.csv"
+        self.stopped = False
         self._resume()
 
     def _groups(self):
@@ -111,9 +150,10 @@ class Trainer:
     def _resume(self):
         if not self.path.exists():
             return
-        state = torch.load(self.path, weights_only=True)
+        state = torch.load(self.path, map_location="cpu", weights_only=True)
         self.module.load_state_dict(state["module"])
-        self.average.shadow = state["average"]
+        for k, v in state["average"].items():
+            self.average.shadow[k].copy_(v)
         self.average.count = state["count"]
         for optimizer, kept in zip(self.optimizers, state.get("optimizers", ())):
             if [len(g["params"]) for g in kept["param_groups"]] == [
@@ -131,21 +171,25 @@ class Trainer:
             "step": self.clock.step,
             "spent": self.clock.spent,
         }
-        part = self.path.with_suffix(".part")
-        torch.save(state, part)
-        part.replace(self.path)
+        moved(self.path, lambda part: torch.save(state, part))
+        moved(average_path(self.name), lambda part: torch.save(halves(self.average.shadow), part))
+
+    def stop(self, *_):
+        self.stopped = True
 
     def run(self, losses, every=20, save_seconds=60, watch=None):
         """`losses(progress)` returns a dictionary whose `loss` is minimised; all are logged."""
+        signal.signal(signal.SIGTERM, self.stop)
         sums, count, saved = {}, 0, time.monotonic()
-        while self.clock.progress < 1.0:
+        while self.clock.progress < 1.0 and not self.stopped:
             parts = losses(self.clock.progress)
             self._step(parts["loss"])
             for k, v in parts.items():
-                sums[k] = sums.get(k, 0.0) + float(torch.as_tensor(v).detach())
+                # Not yet a number, for which a GPU would have to be waited for.
+                sums[k] = sums.get(k, 0.0) + torch.as_tensor(v).detach()
             count += 1
             if self.clock.step % every == 0:
-                self._write({k: v / count for k, v in sums.items()})
+                self._write({k: float(v) / count for k, v in sums.items()})
                 sums, count = {}, 0
             if time.monotonic() - saved > save_seconds:
                 self.save()
@@ -183,6 +227,5 @@ class Trainer:
 
 def averaged(name, module):
     """Loads the averaged weights of a finished (or running) training into `module`."""
-    state = torch.load(Path(RUNS) / f"{name}.pt", weights_only=True)
-    module.load_state_dict(state["average"])
+    module.load_state_dict(torch.load(average_path(name), weights_only=True))
     return module.eval()

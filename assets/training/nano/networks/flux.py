@@ -100,7 +100,7 @@ def join(attention, text_norm, text_map, text, image_norm, image_map, image):
 def attend(q, k, v):
     """Attention of [B,H,N,D] to [B,N,H*D]; written out for short sequences in training, where the
     fused kernel's backward pass is slow on a CPU."""
-    if q.requires_grad and q.shape[2] < 400:
+    if q.requires_grad and q.shape[2] < 400 and q.device.type == "cpu":
         scores = (q.float() @ k.float().transpose(-1, -2)) * q.shape[-1] ** -0.5
         x = scores.softmax(-1) @ v.float()
     else:
@@ -211,7 +211,7 @@ class FluxTransformer(nn.Module):
     def forward(
         self, latents, text, pooled, siglip, sigma, rows, cols, guidance=1.0, origins=((0, 0),)
     ):
-        rope = rope_tables(rows, cols, text.shape[1], self.axes, origins)
+        rope = rope_tables(rows, cols, text.shape[1], self.axes, origins, latents.device)
         temb = self.time_text_embed(sigma, torch.full_like(sigma, guidance), pooled)
         image, text = self.x_embedder(latents), self.context_embedder(text)
         for block in self.transformer_blocks:
@@ -237,24 +237,26 @@ class FluxTransformer(nn.Module):
         )
 
 
-def rope_tables(rows, cols, text, axes, origins):
+def rope_tables(rows, cols, text, axes, origins, device=None):
     """(cos, sin), each [B,1,text+rows*cols, sum(axes)/2], one table for each origin."""
-    tables = [rope_table(rows, cols, text, axes, origin) for origin in origins]
-    return tuple(torch.stack(parts)[:, None] for parts in zip(*tables, strict=True))
+    tables = {o: rope_table(rows, cols, text, axes, o, device) for o in dict.fromkeys(origins)}
+    parts = zip(*(tables[origin] for origin in origins), strict=True)
+    return tuple(torch.stack(part)[:, None] for part in parts)
 
 
-def rope_table(rows, cols, text, axes, origin=(0, 0)):
+def rope_table(rows, cols, text, axes, origin=(0, 0), device=None):
     """(cos, sin) [text+rows*cols, sum(axes)/2]; text stands at the origin of all three axes.
 
     `origin` is the (row, column) of the first cell: a crop keeps its place in the poster.
     """
-    at = torch.zeros(text + rows * cols, 3, dtype=torch.float64)
-    cells = torch.arange(rows * cols)
+    at = torch.zeros(text + rows * cols, 3, dtype=torch.float64, device=device)
+    cells = torch.arange(rows * cols, device=device)
     at[text:, 1] = origin[0] + cells // cols
     at[text:, 2] = origin[1] + cells % cols
     phases = []
     for axis, dim in enumerate(axes):
-        frequency = 10000.0 ** (-torch.arange(0, dim, 2, dtype=torch.float64) / dim)
+        pair = torch.arange(0, dim, 2, dtype=torch.float64, device=device)
+        frequency = 10000.0 ** (-pair / dim)
         phases.append(at[:, axis, None] * frequency[None])
     phase = torch.cat(phases, 1)
     return phase.cos().float(), phase.sin().float()

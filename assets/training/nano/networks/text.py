@@ -100,7 +100,7 @@ class T5Encoder(nn.Module):
     def forward(self, ids):
         n = ids.shape[1]
         table = self.encoder.block[0].layer[0].SelfAttention.relative_attention_bias
-        index = relative_buckets(n, self.buckets, self.distance).to(ids.device)
+        index = relative_buckets(n, self.buckets, self.distance, ids.device)
         bias = table(index).permute(2, 0, 1)[None]
         x = self.shared(ids)
         for block in self.encoder.block:
@@ -121,9 +121,9 @@ class T5Encoder(nn.Module):
         )
 
 
-def relative_buckets(n, buckets, distance):
+def relative_buckets(n, buckets, distance, device=None):
     """Bidirectional T5 buckets [n,n] for key minus query: exact when near, logarithmic when far."""
-    at = torch.arange(n)
+    at = torch.arange(n, device=device)
     delta = at[None] - at[:, None]
     half = buckets // 2
     exact = half // 2
@@ -206,7 +206,7 @@ class ClipTextEncoder(nn.Module):
             x = layer(x)
         x = self.final_layer_norm(x)
         at = (ids == self.end).int().argmax(-1)
-        return x[torch.arange(len(ids)), at]
+        return x[torch.arange(len(ids), device=ids.device), at]
 
     @staticmethod
     def from_config(c):
