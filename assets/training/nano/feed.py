@@ -45,7 +45,8 @@ def _as_it_is(batch):
 
 
 def _apart(_) -> None:
-    """A signal to the training's process group is the training's alone: it saves, then ends its workers."""
+    """A signal to the training's process group reaches the training alone, which saves and then ends
+    its workers."""
     os.setpgid(0, 0)
 
 

@@ -117,7 +117,10 @@ def main() -> None:
     options = parser.parse_args()
     if options.painter:
         painter, _, clip = system(options.folder / "flux")
-        publish_painter(options.folder, averaged("painter", painter), clip)
+        averaged("painter", painter)
+        # The tokenizer's part of the projector stays as published.
+        painter.projector.quant_conv = read_tokenizer(options.folder).quant_conv
+        publish_painter(options.folder, painter, clip)
     elif options.tokenizer:
         painter, _, clip = system(options.folder / "flux")
         read(painter, options.folder)

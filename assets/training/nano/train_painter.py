@@ -5,9 +5,10 @@
     python -m nano.train_painter --profile accelerator --start-from checkpoint --device cuda --workers 3
 
 Flow matching on the fixed latents: at noise level `s` the transformer sees (1 - s) x + s n and
-answers n - x. Crops at first, whole posters at the end, in further training both all the time. A few tokens are wrong and some crops lack
-their lower rows, so that the painter forgives a wrong token and paints a half-finished grid; some
-posters come without any condition, which guidance needs.
+answers n - x. Crops at first, whole posters at the end, in further training both all the time. A
+few tokens are wrong and some crops lack their lower rows, so that the painter forgives a wrong
+token and paints a half-finished grid; some posters come without any condition, which guidance
+needs.
 
 Crops full of letters teach letters, but hardly how empty the space between words is: further training
 on plain crops, in which empty cells count more, is against specks there. The codebook then stays, since

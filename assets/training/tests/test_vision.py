@@ -7,7 +7,10 @@ import subprocess
 import sys
 import tempfile
 import unittest
+from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 import torch
@@ -15,7 +18,9 @@ import torch
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from nano import checkpoint, codebook, codes, data, generator, latents, paint, rendering  # noqa: E402
+from nano import (checkpoint, codebook, codes, data, generator, latents, models, paint,  # noqa: E402
+                  rendering, settings, train_painter, train_vae, train_vit)  # fmt: skip
+from nano.feed import Feed  # noqa: E402
 from nano.networks import flux, vae, vit  # noqa: E402
 
 
@@ -99,6 +104,56 @@ class NetworksTest(unittest.TestCase):
             torch.zeros(1, 6, 4), (None, None), noise, 5,
         )  # fmt: skip
         self.assertLess((made - goal).abs().max(), 1e-4)
+
+
+class FeedTest(unittest.TestCase):
+    def test_batches_of_two_workers_differ_and_are_those_of_the_process_alone(self):
+        plan = settings.Budget(steps=1, seconds=1, batch=2, rate=1e-3, crop=96)
+        device = torch.device("cpu")
+        one, other = (Feed(partial(data.Crops, plan), 0, workers, device) for workers in (2, 0))
+        batches = [one(0.0)[0] for _ in range(3)]
+        self.assertFalse(torch.equal(batches[0], batches[1]))
+        for batch in (batches[0], batches[2]):
+            self.assertTrue(torch.equal(batch, other(0.0)[0]))
+
+
+class DeviceTest(unittest.TestCase):
+    """What a loss makes is made where its batch is. The device "meta" mixes with no other and has no
+    numbers to wait for, as a GPU should not be waited for."""
+
+    rows, cols, batch = 4, 6, 2
+
+    def setUp(self):
+        shape = (self.batch, self.rows, self.cols)
+        self.tokens = torch.zeros(shape, dtype=torch.int64, device="meta")
+        self.pixels = torch.zeros(self.batch, 16 * self.rows, 16 * self.cols, 3, dtype=torch.uint8,
+                                  device="meta")
+        self.encoder = latents.Latents(torch.zeros(192), torch.zeros(14, 192)).to("meta")
+
+    def check(self, module, losses):
+        with mock.patch.object(module, "reduced", lambda _: nullcontext()):
+            found = losses(0.5)
+        found["loss"].backward()
+        self.assertEqual({value.device.type for value in found.values()}, {"meta"})
+
+    def test_tokenizer(self):
+        made = train_vit.Tokenizer(torch.zeros(codes.CODEBOOK_SIZE, 192)).to("meta")
+        cells = self.tokens.flatten()[:20]
+        batch = self.pixels, cells, cells, [(32, 24, 3, 0), (32, 24, 3, 2)]
+        self.check(train_vit, train_vit.losses_of(made, lambda _: batch))
+
+    def test_painter(self):
+        made = train_painter.PainterSystem(768, 1024).to("meta")
+        texts = [torch.zeros(self.batch, n, dtype=torch.int64, device="meta") for n in (64, 77)]
+        batch = self.pixels, self.tokens, self.tokens == 0, *texts, ((0, 0), (3, 2))
+        unsaid = [ids[:1] for ids in texts]
+        losses = train_painter.losses_of(made, lambda _: batch, self.encoder, unsaid, 4.0)
+        self.check(train_painter, losses)
+
+    def test_decoder(self):
+        made = models.vae().decoder.to("meta")
+        losses = train_vae.losses_of(made, self.encoder, lambda _: (self.pixels,), False)
+        self.check(train_vae, losses)
 
 
 class RecipeTest(unittest.TestCase):
