@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -11,21 +13,23 @@ from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 #: Between the first posters of two workers: more than one of them renders.
 APART = 100_000
+#: Free bytes of shared memory that let workers send tensors through it.
+ROOM = 2**30
 
 
 class Feed(IterableDataset):
     """Calls `make(first)` for the batches of each worker (or of this process, without workers), and
     those with the training's progress; a batch is a tuple, whose arrays come as tensors on `device`.
 
-    Workers send arrays, not tensors, for which shared memory may be too small. They are forked, since
-    what makes batches may hold what cannot be sent.
+    Workers are forked, since what makes batches may hold what cannot be sent.
     """
 
     def __init__(self, make: Callable, first: int, workers: int, device: torch.device):
         self.make, self.first, self.device = make, first, device
         self.progress = torch.zeros((), dtype=torch.float64).share_memory_()
         self.batches = iter(DataLoader(
-            self, None, num_workers=workers, collate_fn=_as_it_is, worker_init_fn=_apart,
+            self, None, num_workers=workers, worker_init_fn=_apart,
+            collate_fn=_tensors if _roomy() else tuple,
             multiprocessing_context="fork" if workers else None,
         ))  # fmt: skip
 
@@ -40,8 +44,15 @@ class Feed(IterableDataset):
         return [_on(part, self.device) for part in next(self.batches)]
 
 
-def _as_it_is(batch):
-    return batch
+def _roomy() -> bool:
+    """Whether workers can send tensors through shared memory, several times as fast as arrays through
+    a pipe; containers often have little of it."""
+    shared = Path("/dev/shm")
+    return shared.is_dir() and shutil.disk_usage(shared).free > ROOM
+
+
+def _tensors(batch: tuple) -> list:
+    return [torch.from_numpy(part) if isinstance(part, np.ndarray) else part for part in batch]
 
 
 def _apart(_) -> None:
@@ -52,9 +63,7 @@ def _apart(_) -> None:
 
 def _on(part, device: torch.device):
     """Copied from pinned memory to a GPU, so that nothing waits for the copy."""
-    if not isinstance(part, np.ndarray):
+    [part] = _tensors((part,))
+    if not isinstance(part, torch.Tensor):
         return part
-    tensor = torch.from_numpy(part)
-    if device.type == "cuda":
-        tensor = tensor.pin_memory()
-    return tensor.to(device, non_blocking=True)
+    return (part.pin_memory() if device.type == "cuda" else part).to(device, non_blocking=True)
