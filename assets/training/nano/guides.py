@@ -306,12 +306,14 @@ def layers(config: LanguageModelConfig) -> set[int]:
 
 
 def padded(sources: list[Guides]) -> dict[int, Tensor]:
-    """For a batch, by kind: B x M x 2 pairs (query, key), the shorter rows filled up with -1."""
+    """For a batch, by kind: B x M x 2 pairs (query, key), the shorter rows filled up with -1, and M to a
+    multiple of 8, so that it is never 1, for which a compiler makes a program of its own."""
     found = {}
     for kind in HEADS:
         rows = [torch.from_numpy(s[s[:, 2] == kind, :2]) for s in sources]
         if any(len(row) for row in rows):
-            found[kind] = pad_sequence(rows, batch_first=True, padding_value=-1)
+            pairs = pad_sequence(rows, batch_first=True, padding_value=-1)
+            found[kind] = F.pad(pairs, (0, 0, 0, -pairs.shape[1] % 8), value=-1)
     return found
 
 

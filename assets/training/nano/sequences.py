@@ -241,10 +241,15 @@ class Batch:
     guides: dict[int, Tensor]
 
     def to(self, device: torch.device) -> Batch:
-        move = lambda value: value.to(device, non_blocking=True)  # noqa: E731
-        values = vars(self)
-        moved = {name: move(value) for name, value in values.items() if name != "guides"}
-        return Batch(**moved, guides={kind: move(pairs) for kind, pairs in self.guides.items()})
+        return self._with(lambda values: values.to(device, non_blocking=True))
+
+    def pin_memory(self) -> Batch:
+        """In memory from which copies to a GPU do not wait for the work there."""
+        return self._with(Tensor.pin_memory)
+
+    def _with(self, move) -> Batch:
+        plain = {name: move(value) for name, value in vars(self).items() if name != "guides"}
+        return Batch(**plain, guides={kind: move(pairs) for kind, pairs in self.guides.items()})
 
 
 def collate(sequences: list[Sequence]) -> Batch:
@@ -270,11 +275,13 @@ def collate(sequences: list[Sequence]) -> Batch:
 def steps(maker: Maker, mixture_of, batch_tokens: int, ahead: int = 4) -> Iterator[list[Batch]]:
     """Endless optimiser steps; sequences of like length share a batch so that little is padded.
 
-    `mixture_of()` gives the mixture of the moment; `ahead` steps are sorted together.
+    `mixture_of()` gives the mixture of the moment; `ahead` steps are sorted together. What is left of
+    them, less than half a batch, waits for the next ones: a compiler would make programs for it alone.
     """
+    pool: list[Sequence] = []
     while True:
-        pool, total = [], 0
         step_tokens = mixture_of().step_tokens
+        total = sum(len(s.ids) for s in pool)
         while total < ahead * step_tokens:
             pool.append(maker.sequence(mixture_of()))
             total += len(pool[-1].ids)
@@ -284,8 +291,11 @@ def steps(maker: Maker, mixture_of, batch_tokens: int, ahead: int = 4) -> Iterat
             end = start + 1
             while end < len(pool) and len(pool[end].ids) * (end + 1 - start) <= batch_tokens:
                 end += 1
+            if end == len(pool) and len(pool[-1].ids) * (end - start) < batch_tokens / 2:
+                break
             batches.append(collate(pool[start:end]))
             start = end
+        pool = pool[start:]
         maker.random.shuffle(batches)
         group, tokens = [], 0
         for batch in batches:

@@ -140,7 +140,8 @@ class Trainer:
         feed = Feed(self.stages, self.settings["batch_tokens"], 1000 + self.step, tokens)
         saved = evaluated = mark = time.time()
         sums: dict[str, float] = {}
-        for group in DataLoader(feed, batch_size=None, num_workers=self.workers):
+        pinned = self.device.type == "cuda"
+        for group in DataLoader(feed, batch_size=None, num_workers=self.workers, pin_memory=pinned):
             self._update([batch.to(self.device) for batch in group], sums)
             tokens.value = self.tokens
             now = time.time()
