@@ -184,6 +184,14 @@ def ornament(name: str) -> int:
     return RANGES["ornament"][0] + ORNAMENTS.index(name)
 
 
+def of_kinds(labels, *kinds: str):
+    """Where an array or a tensor of codes holds one of these kinds."""
+    found = labels < 0
+    for start, end in (RANGES[name] for name in kinds):
+        found = found | ((labels >= start) & (labels < end))
+    return found
+
+
 def kind(code: int) -> str:
     for name, (start, end) in RANGES.items():
         if start <= code < end:

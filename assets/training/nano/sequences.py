@@ -181,13 +181,13 @@ class Maker:
         Row anchors all count: a wrong one loses the place for all that follows.
         """
         flat = labels.reshape(-1)
-        empty = _within(flat, "background") | _within(flat, "band")
-        anchors = np.any([_within(flat, kind) for kind in codes.ANCHORS], 0)
+        empty = codes.of_kinds(flat, "background", "band")
+        anchors = codes.of_kinds(flat, *codes.ANCHORS)
         easy = empty & np.concatenate(([False], (empty | anchors)[:-1]))
         noise = np.random.default_rng(self.random.getrandbits(32)).random(len(flat))
         weights = np.where(easy & (noise >= background), 0.0, 1.0).astype(np.float32)
         weights[guides.free_rows(labels) * labels.shape[1]] = START
-        weights[_within(flat, "layout")] = DECISIVE
+        weights[codes.of_kinds(flat, "layout")] = DECISIVE
         return weights
 
     @staticmethod
@@ -220,11 +220,6 @@ def _cut_words(poster) -> Iterator[int]:
                 yield row * poster.cols + column + cells(before, block.size)
             else:
                 end += 1
-
-
-def _within(flat: np.ndarray, kind: str) -> np.ndarray:
-    start, end = codes.RANGES[kind]
-    return (flat >= start) & (flat < end)
 
 
 @dataclasses.dataclass(frozen=True)

@@ -39,8 +39,7 @@ NO_CONDITION = 0.04
 SHIFT = 0.59
 #: Weight of empty cells in further training.
 EMPTY = 4.0
-_ANCHORS = [range(*codes.RANGES[kind]) for kind in codes.ANCHORS]
-_SHOWS_NOTHING = [*_ANCHORS, range(*codes.RANGES["background"])]
+_SHOWS_NOTHING = (*codes.ANCHORS, "background")
 
 
 class PainterSystem(nn.Module):
@@ -85,18 +84,10 @@ def read(made, folder: Path):
     made.clip.load_state_dict({k.removeprefix("text_model."): v for k, v in clip.items()})
 
 
-def among(labels, ranges):
-    """Which of the codes lie in one of the ranges; arrays of numpy or torch."""
-    found = labels < 0
-    for one in ranges:
-        found = found | ((labels >= one.start) & (labels < one.stop))
-    return found
-
-
 def shown(labels: np.ndarray) -> np.ndarray:
     """Labels as the painter gets them: what starts a row is painted like the row's last cell."""
     found = labels.copy()
-    starts = among(found[:, 0], _ANCHORS)
+    starts = codes.of_kinds(found[:, 0], *codes.ANCHORS)
     found[starts, 0] = found[starts, -1]
     return found
 
@@ -211,7 +202,7 @@ def losses_of(made, batches, encoder, unsaid, empty=1.0):
         told = drawn.flatten(1) & ~free[:, None]
         wrongness = (v.float() - (noise - z)).square().mean(2)
         # What cannot be known (undrawn cells, free posters) weighs less.
-        weight = (0.1 + 0.9 * told) * (1 + (empty - 1) * among(labels.flatten(1), _SHOWS_NOTHING))
+        weight = (0.1 + 0.9 * told) * (1 + (empty - 1) * codes.of_kinds(labels.flatten(1), *_SHOWS_NOTHING))
         loss = (wrongness * weight).mean()
         return {"loss": loss, "told": (wrongness * told).sum() / told.sum().clamp(min=1)}
 
