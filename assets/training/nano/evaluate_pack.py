@@ -1,13 +1,14 @@
 """Draws prompts with the studio's command line and reads the pictures with tesseract.
 
     python -m nano.evaluate_pack --studio ../../studio --out FOLDER [--pack PACK] [--best-of 4]
-        [--sheet FILE.jpg] [--renderings]
+        [--sheet FILE.jpg] [--of drawings|layouts|renderings]
 
 For every prompt of `heldout/prompts.json`: LongText score and character error rate of what tesseract
 reads at three times the size, the named background (nearest ground colour of the commonest pixel)
 and the named illustration (its tokens). Writes `results.json` and the pictures into FOLDER, and the
-first of them as a contact sheet. With `--renderings` the generator's own posters of the prompts are
-read instead: what letters of this size and shape lose to the reader bounds every figure above.
+first of them as a contact sheet. `in_tokens` are the same figures of the texts that stand in the tokens:
+the language model's part. With `--of layouts` the pack paints the generator's own posters of the prompts,
+and with `--of renderings` the generator does: what is lost then bounds every figure above.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from nano import generator, held_out, scores
+from nano import codes, generator, held_out, scores
 from nano.contact_sheet import sheet
 from nano.evaluate_language_model import illustrations_of
 from nano.palettes import PALETTES
@@ -55,40 +56,57 @@ def draw(studio: str, item: dict, picture: Path, options: argparse.Namespace) ->
                "--seed", str(options.seed), "--tokens-out", str(picture.with_suffix(".json"))]
     command += ["--pack", options.pack] if options.pack else []
     command += ["--best-of", str(options.best_of)] if options.best_of > 1 else []
+    return Path(_said(command).split("\n")[0].strip())
+
+
+def laid_out(studio: str, item: dict, picture: Path, options: argparse.Namespace) -> Path:
+    """The generator's own poster of a prompt, painted by the pack or rendered by the generator."""
+    poster = held_out.poster(item)
+    tokens = picture.with_suffix(".json")
+    tokens.write_text(json.dumps({
+        "prompt": poster.caption, "rows": poster.rows, "cols": poster.cols, "seed": options.seed,
+        "tokens": poster.labels.ravel().tolist()}), "utf-8")  # fmt: skip
+    if options.of == "renderings":
+        Image.fromarray(generator.render(poster)).save(picture)
+    else:
+        pack = ["--pack", options.pack] if options.pack else []
+        _said([studio, "paint", str(tokens), "-o", str(picture), *pack])
+    return picture
+
+
+def _said(command: list[str]) -> str:
     run = subprocess.run(command, capture_output=True, text=True)
     if run.returncode:
-        raise SystemExit(f"{item['prompt']}\n{run.stderr}")
-    return Path(run.stdout.split("\n")[0].strip())
+        raise SystemExit(f"{command}\n{run.stderr}")
+    return run.stdout
 
 
-def rendered(item: dict, picture: Path) -> Path:
-    """The generator's own poster of a prompt."""
-    poster = held_out.poster(item)
-    Image.fromarray(generator.render(poster)).save(picture)
-    tokens = {"tokens": poster.labels.ravel().tolist()}
-    picture.with_suffix(".json").write_text(json.dumps(tokens), "utf-8")
-    return picture
+def text_figures(item: dict, said: str) -> dict:
+    want, have = (" ".join(t.split()) for t in (" ".join(item["texts"]), said))
+    tight = [t.replace(" ", "") for t in (want, have)]
+    return {"long_text": scores.long_text_score(want, have),
+            "character_error_rate": scores.distance(*tight) / max(1, len(tight[0]))}
 
 
 def figures(item: dict, picture: Path) -> dict:
     said = read(picture)
-    want, have = (" ".join(t.split()) for t in (" ".join(item["texts"]), said))
-    tight = [t.replace(" ", "") for t in (want, have)]
-    row = {"long_text": scores.long_text_score(want, have),
-           "character_error_rate": scores.distance(*tight) / max(1, len(tight[0]))}
+    tokens = json.loads(picture.with_suffix(".json").read_text("utf-8"))["tokens"]
+    labels = np.array(tokens).reshape(held_out.GRIDS[item["format"]])
+    row = text_figures(item, said)
+    row["in_tokens"] = text_figures(item, " ".join(line for _, line in codes.read_text(labels)))
     with Image.open(picture) as image:
         row["colour"] = float(ground_name(np.asarray(image.convert("RGB"))) == item["background"])
     if item.get("illustration"):
-        tokens = json.loads(picture.with_suffix(".json").read_text("utf-8"))
-        row["illustration"] = float(item["illustration"] in illustrations_of(
-            np.array(tokens["tokens"])))
+        row["illustration"] = float(item["illustration"] in illustrations_of(labels))
     return row | {"prompt": item["prompt"], "picture": picture.name, "read": said}
 
 
 def means(rows: list[dict]) -> dict:
     names = ("long_text", "character_error_rate", "colour", "illustration")
     found = {n: [r[n] for r in rows if n in r] for n in names}
-    return {n: round(sum(v) / max(1, len(v)), 4) for n, v in found.items()} | {"count": len(rows)}
+    shares = {n: round(sum(v) / len(v), 4) for n, v in found.items() if v}
+    inside = [r["in_tokens"] for r in rows if "in_tokens" in r]
+    return shares | ({"in_tokens": means(inside)} if inside else {}) | {"count": len(rows)}
 
 
 def main() -> None:
@@ -101,14 +119,15 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=int)
     parser.add_argument("--sheet", type=Path)
-    parser.add_argument("--renderings", action="store_true", help="read the generator's posters")
+    parser.add_argument("--of", choices=("drawings", "layouts", "renderings"), default="drawings")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     items = json.loads(options.prompts.read_text("utf-8"))["prompts"][: options.limit]
     rows = []
     for number, item in enumerate(items):
         picture = options.out / f"{number:02d}.png"
-        picture = rendered(item, picture) if options.renderings else draw(options.studio, item, picture, options)
+        make = draw if options.of == "drawings" else laid_out
+        picture = make(options.studio, item, picture, options)
         rows.append(figures(item, picture))
         print(number, means(rows), flush=True)
         (options.out / "results.json").write_text(
