@@ -172,7 +172,7 @@ def _first_size(plan: Plan, level: int) -> str:
     return "body" if level <= 4 and text_fits(plan, text, "body", 12) else "small"
 
 
-def _sizes(plan: Plan, level: int) -> tuple[str, ...]:
+def layout_sizes(plan: Plan, level: int) -> tuple[str, ...]:
     """0: a headline, a large second text; 1: a headline, body; 2: a title, body; 3: all body; 4: the
     first and the longest text body, the others small; 5: all small, but a title where it has room.
     Small letters come last, and long texts get them last: readers lose more of their words, and of
@@ -235,7 +235,7 @@ def arrange(plan: Plan, rng: random.Random | None = None) -> Arrangement | None:
     """
     fitting = []
     for level in range(start_level(plan), codes.LEVELS):
-        sizes = _sizes(plan, level)
+        sizes = layout_sizes(plan, level)
         if level == 4 and "small" not in sizes:
             continue
         for gap in (1, 0) if level in TIGHT else (1,):

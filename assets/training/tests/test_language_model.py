@@ -3,6 +3,7 @@
 With NANO_REFERENCE set (see test_reference.py) also the network against the released code's answers.
 """
 
+import dataclasses
 import os
 import random
 import tempfile
@@ -14,8 +15,10 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from nano import codes, factors, generator, growth, guides, language_files, scores, train_language_model
+from nano import (codes, factors, generator, growth, guides, language_files, scores, settle_layout,
+                  train_language_model)
 from nano.evaluate_language_model import illustrations_of, palette_of, text_figures
+from nano.layout import Arrangement, layout_sizes, rows_needed
 from nano.muon import orthogonalise
 from nano.sampling import Sampling, Stream, answer, draw, probabilities
 from nano.sequences import Maker, Mixture, collate
@@ -207,6 +210,32 @@ class GrowthTest(unittest.TestCase):
         torch.testing.assert_close(deeper(ids), trained(ids))
         with self.assertRaises(ValueError):
             growth.deepened(deeper, trained)
+
+
+class SettleLayoutTest(unittest.TestCase):
+    def test_a_layout_without_room_costs_most_and_the_largest_that_fits_least(self):
+        for seed in range(30):
+            plan = generator.poster(seed).plan
+            costs = settle_layout.costs(plan)
+            roomy = dataclasses.replace(plan, inset=settle_layout.INSET, cut_every=0)
+            for code, cost in enumerate(costs.tolist(), settle_layout.FIRST):
+                what = codes.meaning(code)
+                sizes = layout_sizes(roomy, int(what.name))
+                found = Arrangement(int(what.name), sizes, what.column, int(what.text))
+                if rows_needed(roomy, found) > roomy.height:
+                    self.assertEqual(cost, 1.0)
+            self.assertLess(float(costs.min()), 0.5)
+
+    def test_rows_of_the_head_learn_to_avoid_what_costs(self):
+        random = torch.Generator().manual_seed(3)
+        hidden, rows = torch.randn(400, 16, generator=random), torch.zeros(6, 16)
+        rows[2] = 0.1
+        dear = hidden[:, 0] > 0  # choice 2 is the likeliest, and wrong half of the time
+        cost = torch.full((400, 6), 0.1)
+        cost[:, 2] = dear.float()
+        before = settle_layout.expected(rows, hidden, cost)
+        after = settle_layout.expected(settle_layout.fit(rows, hidden, cost), hidden, cost)
+        self.assertLess(float(after), 0.7 * float(before))
 
 
 class SamplingTest(unittest.TestCase):
