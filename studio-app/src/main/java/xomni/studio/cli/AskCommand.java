@@ -2,8 +2,6 @@ package xomni.studio.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -11,9 +9,7 @@ import picocli.CommandLine.Parameters;
 import xomni.engine.Answer;
 import xomni.engine.AskRequest;
 import xomni.engine.Engine;
-import xomni.engine.TokenFile;
 import xomni.engine.TokenGrid;
-import xomni.engine.vision.PictureFiles;
 import xomni.studio.model.RequestJson;
 
 /// `ask`: a question about a picture.
@@ -22,8 +18,9 @@ final class AskCommand extends CommandBase {
   @Parameters(
       index = "0",
       paramLabel = "PICTURE",
-      description = "A picture file, or a token file (.json).")
-  private Path picture;
+      description =
+          "A token file (.json), a picture file, or the number of a picture in the history.")
+  private String picture;
 
   @Parameters(index = "1", paramLabel = "QUESTION", description = "In words.")
   private String question;
@@ -49,11 +46,9 @@ final class AskCommand extends CommandBase {
 
   @Override
   public Integer call() {
-    boolean stored = picture.toString().toLowerCase(Locale.ROOT).endsWith(".json");
-    var tokens = stored ? TokenFile.read(picture).grid() : null;
-    var pixels = stored ? null : PictureFiles.read(picture);
+    PictureSource source = PictureSource.find(picture, context);
     try (Engine opened = context.open(engine).engine()) {
-      TokenGrid grid = stored ? tokens : opened.read(pixels, context.cancel());
+      TokenGrid grid = source.tokens(opened, null, context.cancel());
       AskRequest request = new AskRequest(grid, question, greedy, maxTokens, seed);
       Answer answer = opened.ask(request, this::stream, context.cancel());
       if (json) {

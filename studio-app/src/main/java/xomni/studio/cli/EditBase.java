@@ -30,7 +30,7 @@ abstract class EditBase extends CommandBase {
   @Override
   public final Integer call() {
     flags.check();
-    EditSource source = EditSource.find(picture, context);
+    PictureSource source = PictureSource.find(picture, context);
     EngineSource.Opened opened = context.open(flags.engine);
     try (Engine engine = opened.engine()) {
       return run(source, new EngineSource.Opened(engine, opened.provenance()));
@@ -40,7 +40,7 @@ abstract class EditBase extends CommandBase {
   }
 
   /// Does the work on an open pack.
-  abstract int run(EditSource source, EngineSource.Opened opened);
+  abstract int run(PictureSource source, EngineSource.Opened opened);
 
   /// Writes and keeps a result, and begins the answer about it.
   ObjectNode deliver(

@@ -38,7 +38,7 @@ final class EditCommand extends EditBase {
   }
 
   @Override
-  int run(EditSource source, EngineSource.Opened opened) {
+  int run(PictureSource source, EngineSource.Opened opened) {
     if (instruction.isBlank()) {
       throw wrongUse("Say what is to change.");
     }
@@ -62,7 +62,7 @@ final class EditCommand extends EditBase {
     return 0;
   }
 
-  private DrawRequest ofPicture(EditSource source, TokenGrid grid, EngineSource.Opened opened) {
+  private DrawRequest ofPicture(PictureSource source, TokenGrid grid, EngineSource.Opened opened) {
     var manifest = opened.engine().manifest();
     terminal().say("The pack reads the picture and draws the changed one.");
     Painting painting = flags.painting(manifest, source.noise());
@@ -70,7 +70,7 @@ final class EditCommand extends EditBase {
         grid, instruction, flags.seed(terminal()), flags.sampling(manifest), painting);
   }
 
-  private DrawRequest ofPrompt(EditSource source, TokenGrid grid, EngineSource.Opened opened) {
+  private DrawRequest ofPrompt(PictureSource source, TokenGrid grid, EngineSource.Opened opened) {
     var manifest = opened.engine().manifest();
     if (grid.prompt().isBlank()) {
       throw new StudioException(

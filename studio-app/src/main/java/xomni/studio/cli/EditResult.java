@@ -50,7 +50,7 @@ record EditResult(
 
   /// A link to the picture that was changed, if that is in the history.
   static Optional<Link> link(
-      EditSource source, Link.Kind kind, Optional<Region> region, String instruction) {
+      PictureSource source, Link.Kind kind, Optional<Region> region, String instruction) {
     List<CellRange> cells =
         region.stream()
             .flatMap(r -> r.rectangles().stream())

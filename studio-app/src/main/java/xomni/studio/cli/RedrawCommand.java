@@ -90,7 +90,7 @@ final class RedrawCommand extends EditBase {
   }
 
   @Override
-  int run(EditSource source, EngineSource.Opened opened) {
+  int run(PictureSource source, EngineSource.Opened opened) {
     TokenGrid grid = source.tokens(opened.engine(), prompt, context.cancel());
     if (where.cells == null && where.fromRow == null && paste == null) {
       throw wrongUse("Say which cells: --cells, --from-row or --paste.");
@@ -143,7 +143,7 @@ final class RedrawCommand extends EditBase {
       throw wrongUse("--paste-at is a row and a column, such as 3,0.");
     }
     TokenGrid from =
-        EditSource.find(paste.from, context).tokens(opened.engine(), null, context.cancel());
+        PictureSource.find(paste.from, context).tokens(opened.engine(), null, context.cancel());
     Region what =
         paste.cells == null ? Region.all(from.size()) : Region.parse(from.size(), paste.cells);
     return Paste.of(

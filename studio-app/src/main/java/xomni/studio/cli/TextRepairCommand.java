@@ -54,7 +54,7 @@ final class TextRepairCommand extends EditBase {
   }
 
   @Override
-  int run(EditSource source, EngineSource.Opened opened) {
+  int run(PictureSource source, EngineSource.Opened opened) {
     TokenGrid grid = source.tokens(opened.engine(), prompt, context.cancel());
     var manifest = opened.engine().manifest();
     Repair repair =

@@ -88,6 +88,20 @@ class CliEditTest {
   }
 
   @Test
+  void aPictureThatTheStudioDrewIsAskedAboutByItsOwnTokens() throws IOException {
+    JsonNode ofTokens = ask(tokens.toString());
+    assertEquals(ofTokens, ask(folder.resolve("p.png").toString()));
+    assertEquals(ofTokens, ask(Long.toString(parent)));
+  }
+
+  private static JsonNode ask(String picture) throws IOException {
+    String[] line = {
+      "ask", picture, "What?", "--greedy", "--max-tokens", "12", "--pack", pack, "--json"
+    };
+    return run(line).json().path("ids");
+  }
+
+  @Test
   void redrawnCellsAreTheOnlyOnesThatDiffer() throws IOException {
     Path after = folder.resolve("after.json");
     String[] line = {"--cells", "1,1,2,3;3,5,3,5", "--seed", "8", "--candidates", "3"};

@@ -17,14 +17,14 @@ import xomni.studio.model.PictureInfo;
 import xomni.studio.model.Requests;
 import xomni.studio.model.StudioException;
 
-/// A picture that is to be changed: a token file, a picture file, or the number of a picture in the
-/// history.
+/// A picture that is to be changed or asked about: a token file, a picture file, or the number of a
+/// picture in the history.
 ///
 /// @param grid its tokens and prompt; empty while a picture that is not ours has not been read
 /// @param pixels of a picture whose tokens are not known
 /// @param noise where its painter's noise came from, if known
 /// @param parent its number in the history, if it is there
-record EditSource(
+record PictureSource(
     Optional<TokenGrid> grid,
     Optional<Picture> pixels,
     Optional<Painting.Start> noise,
@@ -33,7 +33,7 @@ record EditSource(
   /// Finds what `name` means.
   ///
   /// @throws RuntimeException of the studio or the engine when there is no such picture
-  static EditSource find(String name, Context context) {
+  static PictureSource find(String name, Context context) {
     Path file = Path.of(name);
     if (name.matches("\\d{1,18}") && !Files.exists(file)) {
       try (History history = context.history()) {
@@ -42,7 +42,7 @@ record EditSource(
     }
     if (name.toLowerCase(Locale.ROOT).endsWith(".json")) {
       TokenFile tokens = TokenFile.read(file);
-      return new EditSource(
+      return new PictureSource(
           Optional.of(tokens.grid()),
           Optional.empty(),
           tokens.seed().map(seed -> new Painting.Start(seed, tokens.variant().orElse(0))),
@@ -52,17 +52,17 @@ record EditSource(
     return picture
         .info()
         .filter(info -> info.tokens().complete())
-        .map(EditSource::ofInfo)
+        .map(PictureSource::ofInfo)
         .orElseGet(
             () ->
-                new EditSource(
+                new PictureSource(
                     Optional.empty(),
                     Optional.of(picture.picture()),
                     Optional.empty(),
                     Optional.empty()));
   }
 
-  private static EditSource ofEntry(Entry entry) {
+  private static PictureSource ofEntry(Entry entry) {
     TokenGrid grid =
         entry
             .grid()
@@ -71,15 +71,15 @@ record EditSource(
                     new StudioException(
                         "The tokens of picture %d are not all known; finish it first."
                             .formatted(entry.id())));
-    return new EditSource(
+    return new PictureSource(
         Optional.of(grid),
         Optional.empty(),
         Optional.of(Requests.noise(entry.request())),
         Optional.of(entry.id()));
   }
 
-  private static EditSource ofInfo(PictureInfo info) {
-    return new EditSource(
+  private static PictureSource ofInfo(PictureInfo info) {
+    return new PictureSource(
         Optional.of(
             new TokenGrid(info.request().prompt(), info.request().size(), info.tokens().ids())),
         Optional.empty(),
