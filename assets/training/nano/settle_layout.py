@@ -1,6 +1,6 @@
 """Fits how the first token of a picture is chosen to what a wrong choice costs.
 
-    python -m nano.settle_layout checkpoint/x-omni [--posters 3000] [--edits 800]
+    python -m nano.settle_layout checkpoint/x-omni [--posters 2400] [--edits 600]
 
 The first token says how a poster is laid out, before anything is drawn. The language model guesses from
 the caption how much room the texts take, and learns the likeliest layout; but a layout that is too
@@ -29,8 +29,8 @@ from nano.sequences import Maker
 
 FIRST, END = codes.RANGES["layout"]
 #: Costs, where 1 is a text without room: a level smaller than need be, small letters throughout, small
-#: letters for most, and no rows between large texts.
-SMALLER, ALL_SMALL, MOSTLY_SMALL, CROWDED = 0.02, 0.3, 0.1, 0.03
+#: letters for most, no rows between large texts, and one small illustration where a large one has room.
+SMALLER, ALL_SMALL, MOSTLY_SMALL, CROWDED, TIMID = 0.02, 0.3, 0.1, 0.03, 0.06
 #: The sampling temperature of the pack.
 TEMPERATURE = 0.3
 #: Columns that lines leave free: between what posters do, since nobody can know it at the first token.
@@ -45,7 +45,10 @@ def cost_of(plan: Plan, level: int, gap: int, scale: int, least: int) -> float:
         return 1.0
     small = (ALL_SMALL if least < 4 else ALL_SMALL / 2) if level == 5 > least else 0.0
     small += MOSTLY_SMALL if level == 4 > least else 0.0
-    return SMALLER * (level - least) + small + (CROWDED if gap == 0 and level < 2 else 0.0)
+    crowded = CROWDED if gap == 0 and level < 3 else 0.0
+    alone = len(plan.illustrations) == 1 and scale == 1
+    timid = TIMID if alone and _has_room(plan, level, gap, 2) else 0.0
+    return SMALLER * (level - least) + small + crowded + timid
 
 
 def _has_room(plan: Plan, level: int, gap: int, scale: int) -> bool:
@@ -120,8 +123,8 @@ def fit(rows: Tensor, hidden: Tensor, cost: Tensor) -> Tensor:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--posters", type=int, default=3000)
-    parser.add_argument("--edits", type=int, default=800)
+    parser.add_argument("--posters", type=int, default=2400)
+    parser.add_argument("--edits", type=int, default=600)
     parser.add_argument("--seed", type=int, default=99)
     options = parser.parse_args()
     model = language_files.read(options.folder)
