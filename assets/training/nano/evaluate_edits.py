@@ -13,33 +13,18 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
 from pathlib import Path
 
 import numpy as np
 
 from nano import codes, held_out, scores
 from nano.evaluate_language_model import illustrations_of, palette_of
+from nano.evaluate_pack import call, write
 from nano.generator import Poster
 from nano.palettes import PALETTES
 
 QUESTION = "What does the headline say?"
 WRONG_CHARACTERS = 0.03
-
-
-def write(poster: Poster, path: Path) -> Path:
-    tokens = {"prompt": poster.caption, "rows": poster.rows, "cols": poster.cols,
-              "tokens": poster.labels.ravel().tolist()}  # fmt: skip
-    path.write_text(json.dumps(tokens), "utf-8")
-    return path
-
-
-def call(options: argparse.Namespace, *arguments: str) -> str:
-    pack = ["--pack", options.pack] if options.pack else []
-    run = subprocess.run([options.studio, *arguments, *pack], capture_output=True, text=True)
-    if run.returncode:
-        raise SystemExit(f"{arguments}\n{run.stderr}")
-    return run.stdout.strip()
 
 
 def done(before: Poster, labels: np.ndarray, after: dict) -> bool:

@@ -25,6 +25,7 @@ from PIL import Image
 from nano import codes, generator, held_out, scores
 from nano.contact_sheet import sheet
 from nano.evaluate_language_model import illustrations_of
+from nano.generator import Poster
 from nano.palettes import PALETTES
 
 ON_SHEET = 24
@@ -50,35 +51,40 @@ def read(picture: Path) -> str:
     return run.stdout
 
 
-def draw(studio: str, item: dict, picture: Path, options: argparse.Namespace) -> Path:
+def draw(item: dict, picture: Path, options: argparse.Namespace) -> Path:
     """Draws one prompt and returns the best picture (the first one, where several were drawn)."""
-    command = [studio, "draw", item["prompt"], "--size", SIZES[item["format"]], "-o", str(picture),
+    command = ["draw", item["prompt"], "--size", SIZES[item["format"]], "-o", str(picture),
                "--seed", str(options.seed), "--tokens-out", str(picture.with_suffix(".json"))]
-    command += ["--pack", options.pack] if options.pack else []
     command += ["--best-of", str(options.best_of)] if options.best_of > 1 else []
-    return Path(_said(command).split("\n")[0].strip())
+    return Path(call(options, *command).split("\n")[0].strip())
 
 
-def laid_out(studio: str, item: dict, picture: Path, options: argparse.Namespace) -> Path:
+def write(poster: Poster, path: Path) -> Path:
+    """The poster as a token file of the studio."""
+    tokens = {"prompt": poster.caption, "rows": poster.rows, "cols": poster.cols,
+              "tokens": poster.labels.ravel().tolist()}  # fmt: skip
+    path.write_text(json.dumps(tokens), "utf-8")
+    return path
+
+
+def laid_out(item: dict, picture: Path, options: argparse.Namespace) -> Path:
     """The generator's own poster of a prompt, painted by the pack or rendered by the generator."""
     poster = held_out.poster(item)
-    tokens = picture.with_suffix(".json")
-    tokens.write_text(json.dumps({
-        "prompt": poster.caption, "rows": poster.rows, "cols": poster.cols, "seed": options.seed,
-        "tokens": poster.labels.ravel().tolist()}), "utf-8")  # fmt: skip
+    tokens = write(poster, picture.with_suffix(".json"))
     if options.of == "renderings":
         Image.fromarray(generator.render(poster)).save(picture)
     else:
-        pack = ["--pack", options.pack] if options.pack else []
-        _said([studio, "paint", str(tokens), "-o", str(picture), *pack])
+        call(options, "paint", str(tokens), "-o", str(picture), "--seed", str(options.seed))
     return picture
 
 
-def _said(command: list[str]) -> str:
-    run = subprocess.run(command, capture_output=True, text=True)
+def call(options: argparse.Namespace, *arguments: str) -> str:
+    """What a command of the studio prints, with the pack of the options."""
+    pack = ["--pack", options.pack] if options.pack else []
+    run = subprocess.run([options.studio, *arguments, *pack], capture_output=True, text=True)
     if run.returncode:
-        raise SystemExit(f"{command}\n{run.stderr}")
-    return run.stdout
+        raise SystemExit(f"{arguments}\n{run.stderr}")
+    return run.stdout.strip()
 
 
 def text_figures(item: dict, said: str) -> dict:
@@ -127,7 +133,7 @@ def main() -> None:
     for number, item in enumerate(items):
         picture = options.out / f"{number:02d}.png"
         make = draw if options.of == "drawings" else laid_out
-        picture = make(options.studio, item, picture, options)
+        picture = make(item, picture, options)
         rows.append(figures(item, picture))
         print(number, means(rows), flush=True)
         (options.out / "results.json").write_text(

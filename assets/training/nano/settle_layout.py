@@ -60,8 +60,8 @@ def _has_room(plan: Plan, level: int, gap: int, scale: int) -> bool:
 def costs(plan: Plan) -> Tensor:
     """Of all layouts in the order of their codes."""
     plan = dataclasses.replace(plan, inset=INSET, cut_every=0)
-    kinds = [(codes.meaning(c).name, codes.meaning(c).column, codes.meaning(c).text) for c in range(FIRST, END)]
-    all_ = [(int(level), gap, int(scale)) for level, gap, scale in kinds]
+    meanings = map(codes.meaning, range(FIRST, END))
+    all_ = [(int(what.name), what.column, int(what.text)) for what in meanings]
     least = min((k[0] for k in all_ if _has_room(plan, *k)), default=codes.LEVELS - 1)
     return torch.tensor([cost_of(plan, *k, least) for k in all_])
 

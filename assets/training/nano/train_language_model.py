@@ -18,7 +18,6 @@ import argparse
 import csv
 import dataclasses
 import datetime
-import os
 import signal
 import time
 import tomllib
@@ -37,6 +36,7 @@ from nano.networks import language_model
 from nano.networks.language_model import LanguageModel, LanguageModelConfig
 from nano.sequences import Batch, Maker, Mixture, collate, steps
 from nano.text import VOCAB_SIZE, Text
+from nano.training import halves, moved
 
 TEXT_WEIGHT = 4.0
 GUIDE_WEIGHT = 0.3
@@ -239,12 +239,13 @@ class Trainer:
 
     def save(self) -> None:
         mean = self.mean.module.state_dict()
-        _write(self.run / "state.pt", {
+        state = {
             "sizes": self.sizes, "model": self.model.state_dict(), "mean": mean, "step": self.step,
             "tokens": self.tokens, "seconds": self.seconds,
-            "optimisers": [o.state_dict() for o in self.optimisers]})
-        half = {name: weights.cpu().half() for name, weights in mean.items()}
-        _write(self.run / "mean.pt", {"sizes": self.sizes, "mean": half})
+            "optimisers": [o.state_dict() for o in self.optimisers]}
+        small = {"sizes": self.sizes, "mean": halves(mean)}
+        moved(self.run / "state.pt", lambda part: torch.save(state, part))
+        moved(self.run / "mean.pt", lambda part: torch.save(small, part))
 
     def _resume(self, state: dict) -> None:
         self.step, self.tokens, self.seconds = state["step"], state["tokens"], state["seconds"]
@@ -252,12 +253,6 @@ class Trainer:
             optimiser.load_state_dict(saved)
         factors.load(self.mean.module, state["mean"])
         self.mean.n_averaged.fill_(1)  # else the first update starts it afresh
-
-
-def _write(path: Path, state: dict) -> None:
-    partial = path.with_suffix(".partial")
-    torch.save(state, partial)
-    os.replace(partial, path)
 
 
 def _add(sums: dict, name: str, loss: torch.Tensor, count) -> None:
