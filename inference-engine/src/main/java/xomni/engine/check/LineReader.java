@@ -27,6 +27,12 @@ final class LineReader {
   /// A smaller gap is a space when an empty strip of the picture lies in it, see [Strips].
   private static final double NARROW_SPACE = 1.2;
 
+  /// Letters whose pitch is more than this share of the line's height are read once more, brought
+  /// to the usual pitch: the network knows narrower ones.
+  private static final double WIDE = 0.7;
+
+  private static final double USUAL = 0.5;
+
   private final Network network;
   private final List<String> alphabet;
 
@@ -42,8 +48,22 @@ final class LineReader {
 
   /// What stands in `box`; empty when nothing is read.
   Optional<ReadLine> read(Picture picture, Box box, CancelToken cancel) {
-    int width =
-        Math.clamp(Math.round((double) box.width() * HEIGHT / box.height()), NARROWEST, WIDEST);
+    List<Glyph> glyphs = glyphs(picture, box, 1, cancel);
+    Optional<ReadLine> line = line(picture, glyphs, box);
+    double pitch = typicalPitch(glyphs) / box.height();
+    if (glyphs.size() < 2 || pitch < WIDE) {
+      return line;
+    }
+    Optional<ReadLine> narrow = line(picture, glyphs(picture, box, USUAL / pitch, cancel), box);
+    return narrow
+        .filter(n -> line.isEmpty() || n.sureness() > line.get().sureness())
+        .or(() -> line);
+  }
+
+  /// @param across factor on the width
+  private List<Glyph> glyphs(Picture picture, Box box, double across, CancelToken cancel) {
+    long natural = Math.round(across * box.width() * HEIGHT / box.height());
+    int width = Math.clamp(natural, NARROWEST, WIDEST);
     float[] pixels = Resampler.planes(picture, box, width, HEIGHT, HALF, HALF);
     String input = network.inputs().keySet().iterator().next();
     String output = network.outputs().keySet().iterator().next();
@@ -52,8 +72,7 @@ final class LineReader {
       long[] shape = outputs.get(output).shape();
       int steps = Math.toIntExact(shape[1]);
       int classes = Math.toIntExact(shape[2]);
-      List<Glyph> glyphs = decode(outputs.floats(output), steps, classes, box);
-      return line(glyphs, box, Strips.of(picture, box));
+      return decode(outputs.floats(output), steps, classes, box);
     }
   }
 
@@ -77,7 +96,8 @@ final class LineReader {
     return glyphs;
   }
 
-  private static Optional<ReadLine> line(List<Glyph> glyphs, Box box, Strips strips) {
+  private static Optional<ReadLine> line(Picture picture, List<Glyph> glyphs, Box box) {
+    Strips strips = Strips.of(picture, box);
     double pitch = typicalPitch(glyphs);
     double[] centres = glyphs.stream().mapToDouble(Glyph::x).toArray();
     double strip = strips.wordGap(centres);

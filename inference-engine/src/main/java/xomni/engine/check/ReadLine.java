@@ -12,6 +12,13 @@ public record ReadLine(List<ReadWord> words, Box box) {
     words = List.copyOf(words);
   }
 
+  /// How much was read how surely: the sum over all characters of their confidence above one half.
+  double sureness() {
+    return words.stream()
+        .mapToDouble(word -> word.text().length() * (word.confidence() - 0.5))
+        .sum();
+  }
+
   /// The words, with single spaces.
   public String text() {
     return words.stream().map(ReadWord::text).collect(Collectors.joining(" "));

@@ -26,6 +26,24 @@ final class TextDetector {
   private static final double GROW = 1.6;
   private static final int SMALLEST = 3;
 
+  /// How a picture is looked at.
+  enum Look {
+    /// As it is, the short side brought to 736 pixels.
+    PLAIN(1, 1),
+
+    /// Twice as tall as wide, for small letters that stand far apart: in the plain look lines of
+    /// them flow together, and words fall apart into letters.
+    TALL(0.8, 1.6);
+
+    private final double across;
+    private final double down;
+
+    Look(double across, double down) {
+      this.across = across;
+      this.down = down;
+    }
+  }
+
   private final Network network;
 
   TextDetector(Network network) {
@@ -33,14 +51,10 @@ final class TextDetector {
   }
 
   /// Boxes of lines, in the picture's pixels, in no particular order.
-  List<Box> detect(Picture picture, CancelToken cancel) {
-    double scale =
-        Math.clamp(
-            (double) SHORT_SIDE / Math.min(picture.width(), picture.height()),
-            0,
-            Math.max(1e-3, (double) LONG_SIDE / Math.max(picture.width(), picture.height())));
-    int width = rounded(picture.width() * scale);
-    int height = rounded(picture.height() * scale);
+  List<Box> detect(Picture picture, Look look, CancelToken cancel) {
+    double scale = scale(picture);
+    int width = rounded(picture.width() * scale * look.across);
+    int height = rounded(picture.height() * scale * look.down);
     float[] pixels =
         Resampler.planes(
             picture,
@@ -63,6 +77,13 @@ final class TextDetector {
       }
     }
     return boxes;
+  }
+
+  /// Pixels of the plain look for one of the picture.
+  static double scale(Picture picture) {
+    double shortSide = Math.min(picture.width(), picture.height());
+    double longSide = Math.max(picture.width(), picture.height());
+    return Math.min(SHORT_SIDE / shortSide, LONG_SIDE / longSide);
   }
 
   private static int rounded(double side) {

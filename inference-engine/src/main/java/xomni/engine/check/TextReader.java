@@ -21,6 +21,10 @@ import xomni.engine.ort.OrtRuntime;
 public final class TextReader implements AutoCloseable {
   private static final String MODELS = "/models/";
 
+  /// Lines of body text are higher than this in the plain look, in its pixels. Where a quarter is
+  /// lower, a second look is worth its time.
+  private static final int LOW = 40;
+
   private final Network detection;
   private final Network recognition;
   private final TextDetector detector;
@@ -42,12 +46,37 @@ public final class TextReader implements AutoCloseable {
   ///
   /// @throws EngineException.Cancelled when `cancel` asked for it
   public List<ReadLine> read(Picture picture, CancelToken cancel) {
+    List<ReadLine> pieces = pieces(picture, TextDetector.Look.PLAIN, cancel);
+    double scale = TextDetector.scale(picture);
+    long low = pieces.stream().filter(piece -> piece.box().height() * scale < LOW).count();
+    if (low * 4 >= pieces.size()) {
+      pieces.addAll(pieces(picture, TextDetector.Look.TALL, cancel));
+    }
+    return joined(surest(pieces));
+  }
+
+  private List<ReadLine> pieces(Picture picture, TextDetector.Look look, CancelToken cancel) {
     List<ReadLine> pieces = new ArrayList<>();
-    for (Box box : detector.detect(picture, cancel)) {
+    for (Box box : detector.detect(picture, look, cancel)) {
       cancel.check();
       reader.read(picture, box, cancel).ifPresent(pieces::add);
     }
-    return joined(pieces);
+    return pieces;
+  }
+
+  /// Of pieces that show the same, the one that was read most surely.
+  private static List<ReadLine> surest(List<ReadLine> pieces) {
+    List<ReadLine> kept = new ArrayList<>();
+    pieces.stream()
+        .sorted(Comparator.comparingDouble(ReadLine::sureness).reversed())
+        .filter(piece -> kept.stream().noneMatch(other -> covers(other.box(), piece.box())))
+        .forEach(kept::add);
+    return kept;
+  }
+
+  private static boolean covers(Box a, Box b) {
+    int shared = Math.min(a.right(), b.right()) - Math.max(a.x(), b.x());
+    return sameRow(a, b) && shared * 2 > Math.min(a.width(), b.width());
   }
 
   /// Pieces that stand side by side make one line: wide word spaces split lines in detection.

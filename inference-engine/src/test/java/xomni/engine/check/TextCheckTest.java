@@ -57,6 +57,21 @@ class TextCheckTest {
     assertTrue(report.characterErrorRate() > 0.03, report.toString());
   }
 
+  /// In the plain look alone a third of these words was read.
+  @Test
+  void smallLettersThatStandFarApartAreRead() {
+    TextReport report =
+        check(
+            "poster-small-letters.png",
+            "Water Off Tomorrow",
+            "Between 9 and 12 the plumbers replace the main valve. Fill a kettle tonight and do not"
+                + " start the washing machine. When the water comes back it may be brown for a"
+                + " minute: let it run until it is clear, first in the bath, then in the kitchen.",
+            "Thank you, the caretaker");
+    assertTrue(report.score() >= 0.95, report.toString());
+    assertTrue(report.characterErrorRate() < 0.03, report.toString());
+  }
+
   @Test
   void chineseIsComparedByCharacter() {
     TextReport report = check("poster-zh.png", "春风花店", "新店开业 欢迎光临", "地址 上海路八号");
