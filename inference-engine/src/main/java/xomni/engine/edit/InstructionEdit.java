@@ -43,20 +43,26 @@ public final class InstructionEdit {
   ///
   /// @param source stays as it is
   /// @param instruction in words
+  /// @param cells those that may change, for example of [EditCells]
   /// @param seed of the random draws
   /// @param sampling how tokens are chosen
   /// @param painting how the new picture is painted
   /// @throws EngineException.BadRequest when the instruction is blank
   public static DrawRequest ofPicture(
-      TokenGrid source, String instruction, long seed, Sampling sampling, Painting painting) {
+      TokenGrid source,
+      String instruction,
+      Region cells,
+      long seed,
+      Sampling sampling,
+      Painting painting) {
     if (instruction.isBlank()) {
       throw new EngineException.BadRequest("Say what is to change.");
     }
     return new DrawRequest(
-        PromptAfter.of(source.prompt(), instruction),
+        TextChange.promptAfter(source.prompt(), instruction),
         Optional.of(new DrawRequest.Edit(source, instruction)),
         source.size(),
-        List.of(Variant.fresh(0)),
+        List.of(new Variant(0, cells.given(source.tokens()))),
         seed,
         sampling,
         Optional.of(painting),

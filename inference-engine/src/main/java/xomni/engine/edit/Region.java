@@ -198,6 +198,11 @@ public final class Region {
     return cells.nextSetBit(0);
   }
 
+  /// `tokens` with these cells open, as a [Variant] gives them; none when all cells are open.
+  public int[] given(int[] tokens) {
+    return count() == size.cells() ? new int[0] : open(tokens);
+  }
+
   /// `tokens` with these cells open.
   public int[] open(int[] tokens) {
     int[] open = tokens.clone();

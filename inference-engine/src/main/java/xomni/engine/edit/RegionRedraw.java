@@ -37,10 +37,7 @@ public final class RegionRedraw {
   /// @param painting how the pictures are painted; empty leaves them unpainted
   /// @param previews whether previews are wanted
   public static DrawRequest request(Redraw redraw, Optional<Painting> painting, boolean previews) {
-    int[] given =
-        redraw.region().count() == redraw.source().size().cells()
-            ? new int[0]
-            : redraw.region().open(redraw.source().tokens());
+    int[] given = redraw.region().given(redraw.source().tokens());
     List<Variant> variants =
         IntStream.range(redraw.variant(), redraw.variant() + redraw.candidates())
             .mapToObj(number -> new Variant(number, given))

@@ -17,6 +17,7 @@ import xomni.engine.Painting;
 import xomni.engine.Picture;
 import xomni.engine.Sampling;
 import xomni.engine.TokenGrid;
+import xomni.engine.check.PictureReader;
 import xomni.engine.check.TextCheck;
 import xomni.engine.check.TextReport;
 
@@ -28,7 +29,7 @@ final class RepairRun {
   private static final int LAST_NOISES = 6;
 
   private final Engine engine;
-  private final TextRepair.Reader reader;
+  private final PictureReader reader;
   private final Repair repair;
   private final Consumer<RepairEvent> listener;
   private final CancelToken cancel;
@@ -46,7 +47,7 @@ final class RepairRun {
 
   RepairRun(
       Engine engine,
-      TextRepair.Reader reader,
+      PictureReader reader,
       Repair repair,
       Consumer<RepairEvent> listener,
       CancelToken cancel) {

@@ -1,12 +1,10 @@
 package xomni.engine.edit;
 
-import java.util.List;
 import java.util.function.Consumer;
 import xomni.engine.CancelToken;
 import xomni.engine.Engine;
 import xomni.engine.EngineException;
-import xomni.engine.Picture;
-import xomni.engine.check.ReadLine;
+import xomni.engine.check.PictureReader;
 
 /// Makes the text of a picture right: draws the cells of wrong and missing words again, reads the
 /// picture, and keeps what shows more words rightly and loses none that the picture showed rightly
@@ -17,17 +15,9 @@ import xomni.engine.check.ReadLine;
 /// painted from other noise, too, before cells are drawn again and after.
 public final class TextRepair {
   private final Engine engine;
-  private final Reader reader;
+  private final PictureReader reader;
 
-  /// Reads the text of a picture.
-  @FunctionalInterface
-  public interface Reader {
-    /// Lines from top to bottom.
-    List<ReadLine> read(Picture picture, CancelToken cancel);
-  }
-
-  /// @param reader for example [xomni.engine.check.TextReader#read]
-  public TextRepair(Engine engine, Reader reader) {
+  public TextRepair(Engine engine, PictureReader reader) {
     this.engine = engine;
     this.reader = reader;
   }

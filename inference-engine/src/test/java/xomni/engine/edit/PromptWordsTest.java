@@ -38,15 +38,29 @@ class PromptWordsTest {
       {"Remove \"from 9 to 5\".", "A red poster that reads \"OPEN\""},
       {"drop the last line", "A red poster that reads \"OPEN\""},
       {"Add \"Welcome\" at the bottom.", PROMPT + " \"Welcome\""},
+      {
+        "It should say \"SHUT\" instead of \"OPEN\".",
+        "A red poster that reads \"SHUT\" and \"from 9 to 5\""
+      },
+      {
+        "Put \"SHUT\" in the headline instead",
+        "A red poster that reads \"SHUT\" and \"from 9 to 5\""
+      },
+      {
+        "Change the footer to \"the last line\"",
+        "A red poster that reads \"OPEN\" and \"the last line\""
+      },
+      {"Make it say \"the title\"", PROMPT},
+      {"Change \"A\" to \"B\"", PROMPT},
       {"Make the background blue.", PROMPT},
       {"Change the ninth text to \"x\"", PROMPT},
       {"Remove \"nothing like it\"", PROMPT},
       {"Price: \"$5\" and \"\\1\"", PROMPT},
     };
     for (String[] one : cases) {
-      assertEquals(one[1], PromptAfter.of(PROMPT, one[0]), one[0]);
+      assertEquals(one[1], TextChange.promptAfter(PROMPT, one[0]), one[0]);
     }
-    assertEquals("reads \"$1\"", PromptAfter.of("reads \"A\"", "new headline: \"$1\""));
+    assertEquals("reads \"$1\"", TextChange.promptAfter("reads \"A\"", "new headline: \"$1\""));
   }
 
   @Test
@@ -74,12 +88,19 @@ class PromptWordsTest {
       TokenGrid source = ReferenceEngine.fresh(engine, PROMPT, size, 1, 0);
       var edit =
           InstructionEdit.ofPicture(
-              source, "Remove \"OPEN\"", 5, Sampling.RELEASED, new Painting(1, 1));
+              source,
+              "Remove \"OPEN\"",
+              Region.all(size),
+              5,
+              Sampling.RELEASED,
+              new Painting(1, 1));
       var drawn = engine.draw(edit, event -> {}, cancel).getFirst();
       assertTrue(drawn.picture().isPresent());
       assertThrows(
           EngineException.BadRequest.class,
-          () -> InstructionEdit.ofPicture(source, " ", 5, Sampling.RELEASED, new Painting(1, 1)));
+          () ->
+              InstructionEdit.ofPicture(
+                  source, " ", Region.all(size), 5, Sampling.RELEASED, new Painting(1, 1)));
     }
   }
 }

@@ -8,10 +8,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import xomni.engine.DrawRequest;
+import xomni.engine.Engine;
 import xomni.engine.Painting;
 import xomni.engine.TokenGrid;
+import xomni.engine.check.TextReader;
+import xomni.engine.edit.EditCells;
 import xomni.engine.edit.InstructionEdit;
 import xomni.engine.edit.PromptRewrite;
+import xomni.engine.edit.Region;
 import xomni.studio.jobs.EngineSource;
 import xomni.studio.model.Link;
 import xomni.studio.model.StudioException;
@@ -53,7 +57,8 @@ final class EditCommand extends EditBase {
     EditResult result =
         EditResult.of(opened.engine().draw(request, progress::event, context.cancel()).getFirst());
     Link.Kind kind = way == InstructionEdit.Way.PICTURE ? Link.Kind.INSTRUCTION : Link.Kind.PROMPT;
-    Optional<Link> link = EditResult.link(source, kind, Optional.empty(), instruction);
+    Region cells = Region.open(request.size(), request.variants().getFirst().given());
+    Optional<Link> link = EditResult.link(source, kind, Optional.of(cells), instruction);
     ObjectNode node = deliver(result, link, opened, 1, 1);
     node.put("way", way.name().toLowerCase(Locale.ROOT));
     if (json) {
@@ -66,8 +71,25 @@ final class EditCommand extends EditBase {
     var manifest = opened.engine().manifest();
     terminal().say("The pack reads the picture and draws the changed one.");
     Painting painting = flags.painting(manifest, source.noise());
+    Region cells = cells(source, grid, painting, opened.engine());
     return InstructionEdit.ofPicture(
-        grid, instruction, flags.seed(terminal()), flags.sampling(manifest), painting);
+        grid, instruction, cells, flags.seed(terminal()), flags.sampling(manifest), painting);
+  }
+
+  private Region cells(PictureSource source, TokenGrid grid, Painting painting, Engine engine) {
+    try (TextReader reader = TextReader.open()) {
+      Region cells =
+          new EditCells(reader)
+              .of(
+                  grid,
+                  instruction,
+                  () -> source.picture(engine, grid, painting, context.cancel()),
+                  context.cancel());
+      if (cells.count() < grid.size().cells()) {
+        terminal().say("Only the rows of the text change: cells %s.".formatted(cells));
+      }
+      return cells;
+    }
   }
 
   private DrawRequest ofPrompt(PictureSource source, TokenGrid grid, EngineSource.Opened opened) {

@@ -182,7 +182,7 @@ final class EditFigures {
             seed,
             Repair.CANDIDATES,
             Repair.ROUNDS);
-    return new TextRepair(engine, reader::read).repair(repair, event -> {}, cancel);
+    return new TextRepair(engine, reader).repair(repair, event -> {}, cancel);
   }
 
   /// Times a drawing's token phase, and that of its last quarter drawn again.

@@ -21,7 +21,7 @@ import xomni.studio.model.StudioException;
 /// picture in the history.
 ///
 /// @param grid its tokens and prompt; empty while a picture that is not ours has not been read
-/// @param pixels of a picture whose tokens are not known
+/// @param pixels as they are kept; empty for a token file
 /// @param noise where its painter's noise came from, if known
 /// @param parent its number in the history, if it is there
 record PictureSource(
@@ -52,7 +52,7 @@ record PictureSource(
     return picture
         .info()
         .filter(info -> info.tokens().complete())
-        .map(PictureSource::ofInfo)
+        .map(info -> ofInfo(info, picture))
         .orElseGet(
             () ->
                 new PictureSource(
@@ -73,18 +73,27 @@ record PictureSource(
                             .formatted(entry.id())));
     return new PictureSource(
         Optional.of(grid),
-        Optional.empty(),
+        entry.picture().map(file -> PictureFile.read(file).picture()),
         Optional.of(Requests.noise(entry.request())),
         Optional.of(entry.id()));
   }
 
-  private static PictureSource ofInfo(PictureInfo info) {
+  private static PictureSource ofInfo(PictureInfo info, PictureFile file) {
     return new PictureSource(
         Optional.of(
             new TokenGrid(info.request().prompt(), info.request().size(), info.tokens().ids())),
-        Optional.empty(),
+        Optional.of(file.picture()),
         Optional.of(Requests.noise(info.request())),
         Optional.empty());
+  }
+
+  /// Its pixels, as large as its tokens say; painted where they are not kept so.
+  ///
+  /// @param grid its tokens
+  Picture picture(Engine engine, TokenGrid grid, Painting painting, CancelToken cancel) {
+    return pixels
+        .filter(p -> p.width() == grid.size().width() && p.height() == grid.size().height())
+        .orElseGet(() -> engine.paint(grid, painting, 0, 0, Optional.empty(), event -> {}, cancel));
   }
 
   /// Its tokens; those of a foreign picture are read by the pack.

@@ -69,8 +69,7 @@ final class TextRepairCommand extends EditBase {
     Repaired repaired;
     try (TextReader reader = TextReader.open()) {
       repaired =
-          new TextRepair(opened.engine(), reader::read)
-              .repair(repair, this::progress, context.cancel());
+          new TextRepair(opened.engine(), reader).repair(repair, this::progress, context.cancel());
     }
     say(repaired);
     Optional<Link> link =

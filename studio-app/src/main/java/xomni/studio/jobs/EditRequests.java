@@ -6,7 +6,10 @@ import xomni.engine.CancelToken;
 import xomni.engine.DrawRequest;
 import xomni.engine.Engine;
 import xomni.engine.Painting;
+import xomni.engine.Picture;
 import xomni.engine.TokenGrid;
+import xomni.engine.check.PictureReader;
+import xomni.engine.edit.EditCells;
 import xomni.engine.edit.InstructionEdit;
 import xomni.engine.edit.Paste;
 import xomni.engine.edit.Redraw;
@@ -32,20 +35,7 @@ public record EditRequests(Entry entry, TokenGrid source, Painting painting) {
   ///   defaults count where the picture says nothing
   /// @throws StudioException when the picture is not finished
   public static EditRequests of(Entry entry, Engine engine, CancelToken cancel) {
-    TokenGrid source =
-        entry
-            .grid()
-            .orElseGet(
-                () ->
-                    engine.read(
-                        entry
-                            .picture()
-                            .map(file -> PictureFile.read(file).picture())
-                            .orElseThrow(
-                                () ->
-                                    new StudioException(
-                                        "This picture is not finished; finish it first.")),
-                        cancel));
+    TokenGrid source = entry.grid().orElseGet(() -> engine.read(picture(entry), cancel));
     Painting own =
         entry
             .request()
@@ -57,6 +47,13 @@ public record EditRequests(Entry entry, TokenGrid source, Painting painting) {
                         engine.manifest().defaults().cfgScale()));
     Painting.Start noise = Requests.noise(entry.request());
     return new EditRequests(entry, source, own.from(noise.seed(), noise.variant()));
+  }
+
+  private static Picture picture(Entry entry) {
+    return entry
+        .picture()
+        .map(file -> PictureFile.read(file).picture())
+        .orElseThrow(() -> new StudioException("This picture is not finished; finish it first."));
   }
 
   /// Draws cells again; all others stay.
@@ -86,9 +83,17 @@ public record EditRequests(Entry entry, TokenGrid source, Painting painting) {
     return DrawRequest.given(whole, seed, entry.request().sampling(), Optional.of(painting));
   }
 
+  /// The cells that an instruction may change.
+  public Region cells(String words, PictureReader reader, CancelToken cancel) {
+    return new EditCells(reader).of(source, words, () -> picture(entry), cancel);
+  }
+
   /// The model reads the picture and the instruction.
-  public DrawRequest instruction(String words, long seed) {
-    return InstructionEdit.ofPicture(source, words, seed, entry.request().sampling(), painting);
+  ///
+  /// @param cells those that may change
+  public DrawRequest instruction(String words, Region cells, long seed) {
+    return InstructionEdit.ofPicture(
+        source, words, cells, seed, entry.request().sampling(), painting);
   }
 
   /// The rewritten prompt with the same seed.

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import xomni.engine.CancelToken;
+import xomni.engine.check.PictureReader;
 import xomni.engine.edit.Repair;
 import xomni.engine.edit.RepairEvent;
 import xomni.engine.edit.Repaired;
@@ -21,9 +22,9 @@ import xomni.studio.model.TokensSoFar;
 /// from it.
 public final class RepairJob {
   private final History history;
-  private final TextRepair.Reader reader;
+  private final PictureReader reader;
 
-  public RepairJob(History history, TextRepair.Reader reader) {
+  public RepairJob(History history, PictureReader reader) {
     this.history = history;
     this.reader = reader;
   }

@@ -8,6 +8,7 @@ import xomni.engine.CancelToken;
 import xomni.engine.EngineException;
 import xomni.engine.Picture;
 import xomni.engine.check.Box;
+import xomni.engine.check.PictureReader;
 import xomni.engine.check.QuotedTexts;
 import xomni.engine.check.ReadLine;
 import xomni.engine.check.TextCheck;
@@ -18,7 +19,7 @@ import xomni.studio.jobs.Work;
 import xomni.studio.ui.kit.Tasks;
 
 /// Reads finished pictures in the background and says how much of the wanted text stands on them.
-public final class TextChecker implements AutoCloseable {
+public final class TextChecker implements PictureReader, AutoCloseable {
   private final History history;
   private final Tasks tasks;
   private Optional<TextReader> reader = Optional.empty();
@@ -92,10 +93,9 @@ public final class TextChecker implements AutoCloseable {
                     .ifPresent(found -> show(variant, found, !wanted.isEmpty()))));
   }
 
-  /// The lines of a picture, for a repair.
-  ///
-  /// @throws EngineException.Cancelled when the window is being closed
-  public synchronized List<ReadLine> lines(Picture picture, CancelToken cancel) {
+  /// Cancelled, too, when the window is being closed.
+  @Override
+  public synchronized List<ReadLine> read(Picture picture, CancelToken cancel) {
     return reader().orElseThrow(EngineException.Cancelled::new).read(picture, cancel);
   }
 

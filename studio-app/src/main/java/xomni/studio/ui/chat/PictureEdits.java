@@ -92,9 +92,11 @@ public final class PictureEdits {
                     opened.engine(), requests.source().prompt(), List.of(words), cancel);
             return Optional.of(new ChatModel.Proposal(entry.id(), words, prompt));
           }
-          DrawRequest request = requests.instruction(words, seed());
-          Region none = Region.none(request.size());
-          queue(opened, request, EditRequests.link(entry.id(), Link.Kind.INSTRUCTION, none, words));
+          Region cells = requests.cells(words, parts.reader, cancel);
+          queue(
+              opened,
+              requests.instruction(words, cells, seed()),
+              EditRequests.link(entry.id(), Link.Kind.INSTRUCTION, cells, words));
           return Optional.<ChatModel.Proposal>empty();
         },
         proposal -> proposal.ifPresent(model.proposalProperty()::set));
@@ -242,7 +244,7 @@ public final class PictureEdits {
       List<String> wanted,
       RepairSight shown,
       CancelToken cancel) {
-    RepairJob job = new RepairJob(parts.history, parts.reader::lines);
+    RepairJob job = new RepairJob(parts.history, parts.reader);
     RepairJob.Outcome outcome = job.run(opened, entry, wanted, seed(), shown::accept, cancel);
     String found = RepairNote.of(outcome.repaired(), parts.texts);
     parts.history.talk().add(outcome.entry().orElse(entry.id()), Remark.Kind.REPAIR, "", found);
