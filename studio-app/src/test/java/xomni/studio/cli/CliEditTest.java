@@ -7,10 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,13 +16,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import xomni.engine.CancelToken;
 import xomni.studio.history.History;
 import xomni.studio.images.PictureFile;
 import xomni.studio.model.Entry;
 import xomni.studio.model.EntryKind;
 import xomni.studio.model.Link;
-import xomni.studio.platform.DataFolders;
 
 /// The commands that change pictures, on the reference checkpoint and a real history.
 class CliEditTest {
@@ -37,18 +32,6 @@ class CliEditTest {
   private static String pack;
   private static Path tokens;
   private static long parent;
-
-  /// What a command did.
-  private record Run(int status, String out, String err) {
-    JsonNode json() throws IOException {
-      assertEquals(0, status, err);
-      return JSON.readTree(out);
-    }
-
-    void done() {
-      assertEquals(0, status, err);
-    }
-  }
 
   @BeforeAll
   static void drawOne() throws IOException {
@@ -199,9 +182,9 @@ class CliEditTest {
   @Test
   void anInstructionRewritesThePromptOnlyWithConsent() throws IOException {
     Run asked = on("edit", tokens + "", "make it blue");
-    assertEquals(1, asked.status);
-    assertTrue(asked.err.contains("New prompt: "), asked.err);
-    assertTrue(asked.err.contains("--yes"), asked.err);
+    assertEquals(1, asked.status());
+    assertTrue(asked.err().contains("New prompt: "), asked.err());
+    assertTrue(asked.err().contains("--yes"), asked.err());
     JsonNode answer = on("edit", parent + "", "make it blue", "--yes").json();
     assertEquals("prompt", answer.path("way").asText());
     assertEquals(5, answer.path("seed").asLong());
@@ -220,7 +203,7 @@ class CliEditTest {
     // The reference checkpoint draws no letters.
     assertEquals(0, answer.path("score").asDouble());
     assertEquals(2, answer.path("left").size());
-    assertTrue(run.err.contains("Could not be fixed: OPEN, NOW"), run.err);
+    assertTrue(run.err().contains("Could not be fixed: OPEN, NOW"), run.err());
     assertEquals("", answer.path("cells").asText());
   }
 
@@ -244,26 +227,16 @@ class CliEditTest {
     };
     for (String[] one : wrong) {
       Run run = on(one[1], one[2], Arrays.copyOfRange(one, 3, one.length));
-      assertEquals(one[0], run.status + "", String.join(" ", one) + ": " + run.err);
-      assertEquals("", run.out, String.join(" ", one));
-      assertFalse(run.err.contains("at xomni"), run.err);
+      assertEquals(one[0], run.status() + "", String.join(" ", one) + ": " + run.err());
+      assertEquals("", run.out(), String.join(" ", one));
+      assertFalse(run.err().contains("at xomni"), run.err());
     }
     for (String command : List.of("edit", "redraw", "repair")) {
-      assertTrue(run(command, "--help").out.contains("--tokens-out"));
+      assertTrue(run(command, "--help").out().contains("--tokens-out"));
     }
   }
 
   private static Run run(String... arguments) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Terminal terminal =
-        new Terminal(
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            false);
-    DataFolders home = new DataFolders(folder.resolve("home").toAbsolutePath());
-    int status = Cli.run(new Context(home, terminal, new CancelToken()), arguments);
-    return new Run(
-        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return Run.of(folder.resolve("home"), arguments);
   }
 }

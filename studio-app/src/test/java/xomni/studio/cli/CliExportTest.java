@@ -6,10 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +14,6 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import xomni.engine.CancelToken;
 import xomni.studio.history.History;
 import xomni.studio.history.Samples;
 import xomni.studio.platform.DataFolders;
@@ -29,8 +25,6 @@ class CliExportTest {
   private long first;
   private long second;
 
-  private record Run(int status, String out, String err) {}
-
   @BeforeEach
   void drawTwo() throws IOException {
     out = Files.createDirectories(folder.resolve("out"));
@@ -41,18 +35,7 @@ class CliExportTest {
   }
 
   private Run run(String... arguments) {
-    ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
-    PrintStream to = new PrintStream(answer, true, StandardCharsets.UTF_8);
-    PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8);
-    Context context =
-        new Context(
-            new DataFolders(folder.resolve("home")),
-            new Terminal(to, err, false),
-            new CancelToken());
-    int status = Cli.run(context, arguments);
-    return new Run(
-        status, answer.toString(StandardCharsets.UTF_8), said.toString(StandardCharsets.UTF_8));
+    return Run.of(folder.resolve("home"), arguments);
   }
 
   private List<String> files() throws IOException {
@@ -76,10 +59,10 @@ class CliExportTest {
             "--template",
             "{prompt}",
             "--json");
-    assertEquals(1, run.status);
+    assertEquals(1, run.status());
     assertEquals(List.of("a poster-2.png", "a poster.png"), files());
-    assertTrue(run.err.contains("empty.png") && run.err.contains("999"), run.err);
-    JsonNode json = new ObjectMapper().readTree(run.out);
+    assertTrue(run.err().contains("empty.png") && run.err().contains("999"), run.err());
+    JsonNode json = new ObjectMapper().readTree(run.out());
     assertEquals(2, json.path("files").size());
     assertEquals(2, json.path("failed").size());
   }
@@ -87,18 +70,18 @@ class CliExportTest {
   @Test
   void whatIsThereIsNumberedAndOnlyForceReplacesIt() throws IOException {
     assertEquals(
-        0, run("export", first + "", second + "", "-o", out + "", "--template", "p").status);
+        0, run("export", first + "", second + "", "-o", out + "", "--template", "p").status());
     assertEquals(List.of("p-2.png", "p.png"), files());
     byte[] before = Files.readAllBytes(out.resolve("p.png"));
-    assertEquals(0, run("export", second + "", "-o", out + "", "--template", "p").status);
+    assertEquals(0, run("export", second + "", "-o", out + "", "--template", "p").status());
     assertEquals(List.of("p-2.png", "p-3.png", "p.png"), files());
     org.junit.jupiter.api.Assertions.assertArrayEquals(
         before, Files.readAllBytes(out.resolve("p.png")));
     Run single = run("export", second + "", "-o", out.resolve("p.png") + "");
-    assertEquals(1, single.status);
-    assertTrue(single.err.contains("exists already"), single.err);
+    assertEquals(1, single.status());
+    assertTrue(single.err().contains("exists already"), single.err());
     String forced = out.resolve("p.png").toString();
-    assertEquals(0, run("export", second + "", "-o", forced, "--force").status);
+    assertEquals(0, run("export", second + "", "-o", forced, "--force").status());
     BufferedImage image = ImageIO.read(out.resolve("p.png").toFile());
     assertEquals(96, image.getWidth());
   }
@@ -107,10 +90,10 @@ class CliExportTest {
   void throwingAwayMakesTheDaysCopyFirst() throws IOException {
     Path copies = new DataFolders(folder.resolve("home")).history().resolve("backups");
     assertTrue(Files.notExists(copies));
-    assertEquals(0, run("history", "discard", first + "").status);
+    assertEquals(0, run("history", "discard", first + "").status());
     try (var all = Files.list(copies)) {
       assertEquals(1, all.count());
     }
-    assertTrue(run("history", "show", first + "").out.contains("binned"));
+    assertTrue(run("history", "show", first + "").out().contains("binned"));
   }
 }

@@ -6,10 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +20,6 @@ import xomni.studio.history.History;
 import xomni.studio.images.PictureFile;
 import xomni.studio.model.Filter;
 import xomni.studio.model.SortOrder;
-import xomni.studio.platform.DataFolders;
 
 /// Every command on the reference checkpoint: the answers are those of the released code.
 class CliReferenceTest {
@@ -34,13 +30,6 @@ class CliReferenceTest {
   @TempDir static Path folder;
   private static String pack;
   private static JsonNode expected;
-
-  /// What a command did.
-  private record Run(int status, String out, String err) {
-    JsonNode json() throws IOException {
-      return JSON.readTree(out);
-    }
-  }
 
   @BeforeAll
   static void importReference() throws IOException {
@@ -54,7 +43,7 @@ class CliReferenceTest {
             "-o",
             pack,
             "--json");
-    assertEquals(0, run.status, run.err);
+    assertEquals(0, run.status(), run.err());
     assertEquals(pack, run.json().path("pack").asText());
   }
 
@@ -64,8 +53,8 @@ class CliReferenceTest {
     Path tokens = folder.resolve("greedy.json");
     Path picture = folder.resolve("greedy.png");
     Run run = draw(drawing, picture, "--greedy", "--size", "96x64", "--tokens-out", tokens + "");
-    assertEquals(0, run.status, run.err);
-    assertEquals(picture.toString(), run.out.strip());
+    assertEquals(0, run.status(), run.err());
+    assertEquals(picture.toString(), run.out().strip());
     assertEquals(drawing.path("image_tokens"), JSON.readTree(tokens.toFile()).path("tokens"));
     // The picture itself is a token file, too, and says how it was made.
     var info = PictureFile.read(picture).info().orElseThrow();
@@ -88,7 +77,7 @@ class CliReferenceTest {
             drawing.path("guidance_scale").asText(),
             "--tokens-out",
             tokens.toString());
-    assertEquals(0, run.status, run.err);
+    assertEquals(0, run.status(), run.err());
     assertEquals(drawing.path("image_tokens"), JSON.readTree(tokens.toFile()).path("tokens"));
   }
 
@@ -111,7 +100,7 @@ class CliReferenceTest {
             pack,
             "--noise",
             REFERENCE.resolve("expected.safetensors").toString());
-    assertEquals(0, run.status, run.err);
+    assertEquals(0, run.status(), run.err());
     byte[] mine = PictureFiles.read(picture).rgb();
     byte[] theirs = PictureFiles.read(REFERENCE.resolve("expected.png")).rgb();
     assertEquals(theirs.length, mine.length);
@@ -124,7 +113,7 @@ class CliReferenceTest {
   @Test
   void pictureIsReadAsTheReleasedTokens() throws IOException {
     Run run = run("tokens", REFERENCE.resolve("picture.png").toString(), "--json", "--pack", pack);
-    assertEquals(0, run.status, run.err);
+    assertEquals(0, run.status(), run.err());
     JsonNode wanted = expected.path("picture_tokens");
     for (String key : List.of("rows", "cols", "tokens")) {
       assertEquals(wanted.path(key), run.json().path(key));
@@ -145,7 +134,7 @@ class CliReferenceTest {
             Integer.toString(chat.path("answer_ids").size()),
             "--pack",
             pack);
-    assertEquals(0, run.status, run.err);
+    assertEquals(0, run.status(), run.err());
     assertEquals(chat.path("answer_ids"), run.json().path("ids"));
     assertEquals(chat.path("answer"), run.json().path("answer"));
   }
@@ -172,7 +161,7 @@ class CliReferenceTest {
             "--tokens-out",
             tokens + "",
             "--json");
-    assertEquals(0, run.status, run.err);
+    assertEquals(0, run.status(), run.err());
     JsonNode pictures = run.json().path("pictures");
     assertEquals(3, pictures.size());
     assertEquals(folder.resolve("v-3.png").toString(), pictures.get(2).path("file").asText());
@@ -196,7 +185,7 @@ class CliReferenceTest {
             "--tokens-out",
             aloneTokens + "",
             "--no-history");
-    assertEquals(0, again.status, again.err);
+    assertEquals(0, again.status(), again.err());
     assertEquals(
         JSON.readTree(folder.resolve("v-3.json").toFile()).path("tokens"),
         JSON.readTree(aloneTokens.toFile()).path("tokens"));
@@ -209,11 +198,11 @@ class CliReferenceTest {
     assertEquals(64, show.json().path("packHash").asText().length());
     Path exported = folder.resolve("out.pdf");
     Run export = run("export", Long.toString(id), "-o", exported.toString(), "--paper", "A5");
-    assertEquals(0, export.status, export.err);
-    assertTrue(export.err.contains("150 DPI"), export.err);
+    assertEquals(0, export.status(), export.err());
+    assertTrue(export.err().contains("150 DPI"), export.err());
     Run second = run("export", Long.toString(id), "-o", exported.toString());
-    assertEquals(1, second.status);
-    assertTrue(second.err.contains("exists already"), second.err);
+    assertEquals(1, second.status());
+    assertTrue(second.err().contains("exists already"), second.err());
   }
 
   @Test
@@ -224,8 +213,8 @@ class CliReferenceTest {
             ("draw x\"A\"x -o " + best + " --pack " + pack + " --size 64x48 --seed 5 --json")
                 .concat(" --best-of 2 --tokens-out " + folder.resolve("best.json"))
                 .split(" "));
-    assertEquals(0, run.status, run.err);
-    assertFalse(run.err.contains("quotes"), run.err);
+    assertEquals(0, run.status(), run.err());
+    assertFalse(run.err().contains("quotes"), run.err());
     JsonNode pictures = run.json().path("pictures");
     assertEquals(2, pictures.size());
     assertEquals(best + "", pictures.get(0).path("file").asText());
@@ -243,25 +232,25 @@ class CliReferenceTest {
   void promptWithoutQuotesIsDrawnWithARemark() {
     Path picture = folder.resolve("plain.png");
     Run run = run("draw", "a 'sale'", "-o", picture + "", "--pack", pack, "--size", "64x48");
-    assertEquals(0, run.status, run.err);
-    assertTrue(run.err.contains("Nothing is in double quotes"), run.err);
+    assertEquals(0, run.status(), run.err());
+    assertTrue(run.err().contains("Nothing is in double quotes"), run.err());
   }
 
   @Test
   void packsCanBeAddedListedVerifiedAndRemoved() throws IOException {
-    assertEquals(0, run("packs", "add", pack).status);
+    assertEquals(0, run("packs", "add", pack).status());
     Run list = run("packs", "list", "--json");
     String name = list.json().path("packs").get(0).path("name").asText();
-    assertEquals(0, run("packs", "verify", name).status);
-    assertEquals(0, run("packs", "remove", name).status);
+    assertEquals(0, run("packs", "verify", name).status());
+    assertEquals(0, run("packs", "remove", name).status());
     assertEquals(0, run("packs", "--json").json().path("packs").size());
-    assertEquals(1, run("packs", "verify", name).status);
+    assertEquals(1, run("packs", "verify", name).status());
   }
 
   @Test
   void benchMeasuresEveryPart() throws IOException {
     Run run = run("bench", "--pack", pack, "--size", "64x48", "--steps", "2", "--json");
-    assertEquals(0, run.status, run.err);
+    assertEquals(0, run.status(), run.err());
     assertTrue(run.json().path("tokensPerSecond").asDouble() > 0);
     assertTrue(run.json().path("millisPerStep").asDouble() > 0);
     assertTrue(run.json().path("peakMemoryBytes").asLong() > 0);
@@ -272,11 +261,12 @@ class CliReferenceTest {
   @Test
   void doctorSaysWhatIsMissing() throws IOException {
     Run run = run("doctor", "--json");
-    assertEquals(1, run.status);
-    JsonNode last = run.json().path("findings").get(run.json().path("findings").size() - 1);
+    assertEquals(1, run.status());
+    JsonNode findings = JSON.readTree(run.out()).path("findings");
+    JsonNode last = findings.get(findings.size() - 1);
     assertEquals("packs", last.path("key").asText());
     assertEquals("bad", last.path("state").asText());
-    assertTrue(run.out.contains("ONNX Runtime 1."), run.out);
+    assertTrue(run.out().contains("ONNX Runtime 1."), run.out());
   }
 
   @Test
@@ -304,10 +294,10 @@ class CliReferenceTest {
     for (String[] line : wrong) {
       String[] arguments = java.util.Arrays.copyOfRange(line, 1, line.length);
       Run run = run(arguments);
-      assertEquals(line[0], run.status + "", String.join(" ", arguments) + ": " + run.err);
-      assertEquals("", run.out, String.join(" ", arguments));
-      assertFalse(run.err.contains("at xomni"), run.err);
-      assertFalse(run.err.isBlank());
+      assertEquals(line[0], run.status() + "", String.join(" ", arguments) + ": " + run.err());
+      assertEquals("", run.out(), String.join(" ", arguments));
+      assertFalse(run.err().contains("at xomni"), run.err());
+      assertFalse(run.err().isBlank());
     }
     assertFalse(Files.exists(out));
   }
@@ -319,8 +309,8 @@ class CliReferenceTest {
             "draw", "paint", "tokens", "ask", "check", "import", "packs", "doctor", "bench",
             "history", "export")) {
       Run run = run(command, "--help");
-      assertEquals(0, run.status);
-      assertTrue(run.out.contains("--json"), command);
+      assertEquals(0, run.status());
+      assertTrue(run.out().contains("--json"), command);
     }
   }
 
@@ -331,7 +321,7 @@ class CliReferenceTest {
     Path out = folder.resolve("cancelled.png");
     Run run =
         run(cancel, "draw", "stopped early", "-o", out + "", "--pack", pack, "--size", "64x48");
-    assertEquals(130, run.status);
+    assertEquals(130, run.status());
     assertFalse(Files.exists(out));
     try (History history = History.open(folder.resolve("home/history"))) {
       var stopped = Filter.ALL.withText("stopped early");
@@ -353,16 +343,6 @@ class CliReferenceTest {
   }
 
   private static Run run(CancelToken cancel, String... arguments) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Terminal terminal =
-        new Terminal(
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            false);
-    DataFolders home = new DataFolders(folder.resolve("home").toAbsolutePath());
-    int status = Cli.run(new Context(home, terminal, cancel), arguments);
-    return new Run(
-        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return Run.of(folder.resolve("home"), cancel, arguments);
   }
 }

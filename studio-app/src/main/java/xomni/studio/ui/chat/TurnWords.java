@@ -42,7 +42,10 @@ final class TurnWords {
         .map(
             link ->
                 switch (link.kind()) {
-                  case INSTRUCTION -> texts.get("chat.how.instruction");
+                  case INSTRUCTION ->
+                      cells(link, picture) < picture.picture().size().cells()
+                          ? texts.get("chat.how.instruction.part", cells(link, picture))
+                          : texts.get("chat.how.instruction");
                   case PROMPT -> texts.get("chat.how.prompt", picture.picture().prompt());
                   case REGION -> texts.get("chat.how.region", cells(link, picture));
                   case REPAIR -> texts.get("chat.how.repair", count(link));
