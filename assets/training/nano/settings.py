@@ -16,6 +16,7 @@ class Budget:
 
     `whole` is the share of batches of whole posters, of which a quarter of `batch` are enough;
     `mosaics` that of mosaics among crops (see `data`). Every draw of a poster renders `fresh` new ones.
+    `painted` is for the decoder: whether it learns from what the painter makes, or from posters' own latents.
     """
 
     steps: int
@@ -27,6 +28,7 @@ class Budget:
     whole: float = 0.0
     mosaics: float = 0.0
     fresh: float = 0.25
+    painted: bool = False
 
     @property
     def wholes(self) -> int:
@@ -45,5 +47,5 @@ def sizes(part):
 
 
 def budget(profile, part):
-    """The budget of one training in a profile: one of `toy`, `full`, `further`, `accelerator`."""
+    """The budget of one training in a profile: one of `toy`, `full`, `further`, `painted`, `accelerator`."""
     return Budget(**config()["profile"][profile][part])

@@ -152,7 +152,8 @@ class DeviceTest(unittest.TestCase):
 
     def test_decoder(self):
         made = models.vae().decoder.to("meta")
-        losses = train_vae.losses_of(made, self.encoder, lambda _: (self.pixels,), False)
+        inputs = train_vae.encoded(self.encoder, lambda _: (self.pixels,))
+        losses = train_vae.losses_of(made, inputs, False)
         self.check(train_vae, losses)
 
 
@@ -177,6 +178,9 @@ class RecipeTest(unittest.TestCase):
             width = json.loads((xomni / "diffusers" / "config.json").read_text())["siglip_channels"]
             self.assertEqual(width, checkpoint.vision_config()["encoder"]["z_channels"])
             self.assertTrue((xomni / "preview.safetensors").is_file())
+            z, pixels = train_vae.Painted(Path(out), 7)(0.0)
+            self.assertEqual((1, latents.CHANNELS, pixels.shape[1] // 8, pixels.shape[2] // 8), z.shape)
+            self.assertTrue(np.isfinite(z).all())
 
 
 if __name__ == "__main__":

@@ -76,20 +76,25 @@ public final class ComparePane extends BorderPane {
       comparison.modeProperty().subscribe(now -> button.setSelected(now == mode));
       modes.getChildren().add(button);
     }
-    HBox pair =
-        new HBox(
+    verdict.setMinWidth(USE_PREF_SIZE);
+    // In as many rows as it takes: a conversation may lie beside.
+    FlowPane bar =
+        new FlowPane(
             8,
-            choice("A", comparison.leftProperty()),
-            score(comparison.leftProperty()),
-            choice("B", comparison.rightProperty()),
-            score(comparison.rightProperty()),
+            6,
+            modes,
+            side("A", comparison.leftProperty()),
+            side("B", comparison.rightProperty()),
             verdict);
-    pair.setAlignment(Pos.CENTER_LEFT);
-    // Two rows where there is room for one only: a conversation may lie beside.
-    FlowPane bar = new FlowPane(8, 6, modes, pair);
     bar.setRowValignment(VPos.CENTER);
     bar.getStyleClass().add("compare-bar");
     return bar;
+  }
+
+  private HBox side(String name, ObjectProperty<VariantModel> variant) {
+    HBox side = new HBox(8, choice(name, variant), score(variant));
+    side.setAlignment(Pos.CENTER_LEFT);
+    return side;
   }
 
   /// How much of the wanted text was read on the picture.
