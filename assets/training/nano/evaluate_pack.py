@@ -100,8 +100,9 @@ def figures(item: dict, picture: Path) -> dict:
     labels = np.array(tokens).reshape(held_out.GRIDS[item["format"]])
     row = text_figures(item, said)
     row["in_tokens"] = text_figures(item, " ".join(line for _, line in codes.read_text(labels)))
-    with Image.open(picture) as image:
-        row["colour"] = float(ground_name(np.asarray(image.convert("RGB"))) == item["background"])
+    if item.get("background"):
+        with Image.open(picture) as image:
+            row["colour"] = float(ground_name(np.asarray(image.convert("RGB"))) == item["background"])
     if item.get("illustration"):
         row["illustration"] = float(item["illustration"] in illustrations_of(labels))
     return row | {"prompt": item["prompt"], "picture": picture.name, "read": said}

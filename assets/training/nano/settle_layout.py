@@ -135,9 +135,10 @@ def main() -> None:
     kept = [tuple(part[len(part) * 4 // 5 :] for part in pair) for pair in sets]
     together = (torch.cat([pair[0] for pair in learnt]), torch.cat([pair[1] for pair in learnt]))
     fitted = fit(rows, *together)
-    for name, pair in zip(("drawings", "edits"), kept, strict=True):
-        before, after = (float(expected(r, *pair)) for r in (rows, fitted))
-        print(f"{name} not fitted to: cost {before:.4f} before, {after:.4f} after")
+    for pairs, how in ((learnt, ""), (kept, "not ")):
+        for name, pair in zip(("drawings", "edits"), pairs, strict=True):
+            before, after = (float(expected(r, *pair)) for r in (rows, fitted))
+            print(f"{name} {how}fitted to: cost {before:.4f} before, {after:.4f} after")
     with torch.no_grad():
         model.mm_head.weight[FIRST:END] = fitted
     language_files.write(options.folder, model, {})
