@@ -26,12 +26,11 @@ from PIL import Image
 
 from nano import codes, generator, held_out
 from nano.data import Sample, sample, to_tensor
-from nano.paint import decode_latents, paint_latents, siglip_tokens
+from nano.paint import decode_latents
 from nano.palettes import PALETTES
 from nano.publish_vision import published
 from nano.scores import words
 from nano.settings import sizes
-from nano.train_painter import shown
 from nano.training import start
 
 CHECKPOINT = Path(__file__).resolve().parent.parent / "checkpoint"
@@ -88,11 +87,10 @@ class Bench:
     def paint(self, tokens: np.ndarray, caption: str, seed: int) -> np.ndarray:
         """Pixels uint8 [16R,16C,3]."""
         rows, cols = tokens.shape
-        siglip = siglip_tokens(self.painter.projector, torch.from_numpy(shown(tokens))[None])
-        prompt = self.painter.t5(self.words([caption])), self.painter.clip(self.clip([caption]))
         generator = torch.Generator().manual_seed(seed)
         noise = torch.randn(1, 16, 2 * rows, 2 * cols, generator=generator)
-        z = paint_latents(self.painter.flux, siglip, prompt, noise, self.steps)
+        words_, pieces = self.words([caption]), self.clip([caption])
+        z = self.painter.paint(tokens, words_, pieces, noise, self.steps)
         return to_pixels(decode_latents(self.vae, z, rows, cols, 1.0, 0.0)[0])
 
     @torch.no_grad()

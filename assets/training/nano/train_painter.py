@@ -29,6 +29,7 @@ from nano import codebook, codes, generator, latents, models, text_files
 from nano.data import PICTURED, Mosaic, Pool, scaled, whole, window
 from nano.feed import Feed
 from nano.networks.vae import pack
+from nano.paint import paint_latents, siglip_tokens
 from nano.settings import sizes
 from nano.tokenizers import ClipTokenizer, T5Tokenizer
 from nano.training import Trainer, options_of, reduced, start
@@ -55,7 +56,13 @@ class PainterSystem(nn.Module):
 
     def siglip(self, labels):
         """Tokens [B,R,C] to siglip features [B,R*C,z]."""
-        return self.projector.decode(labels).flatten(2).transpose(1, 2)
+        return siglip_tokens(self.projector, labels)
+
+    @torch.no_grad()
+    def paint(self, labels: np.ndarray, words, pieces, noise, steps):
+        """Packed latents of one poster's tokens [R,C] and its caption's T5 and CLIP ids, each [1,ids]."""
+        siglip = self.siglip(torch.from_numpy(shown(labels)).long()[None])
+        return paint_latents(self.flux, siglip, (self.t5(words), self.clip(pieces)), noise, steps)
 
     def forward(self, latents_, labels, drawn, words, pieces, sigma, free, origins):
         """Velocity [B,R*C,64]; `drawn` [B,R,C] and `free` [B] say what the painter is not told."""

@@ -22,10 +22,9 @@ from nano.data import Crops, sample, scaled
 from nano.feed import Feed
 from nano.networks.vae import Resnet
 from nano.networks.vae import unpack
-from nano.paint import paint_latents, siglip_tokens
 from nano.settings import sizes
 from nano.train_painter import read as read_painter
-from nano.train_painter import shown, system
+from nano.train_painter import system
 from nano.training import Trainer, options_of, reduced, start
 
 NOISE = 0.06
@@ -58,9 +57,8 @@ class Painted:
         caption = [one.poster.caption]
         noise = torch.randn(1, 16, 2 * rows, 2 * cols, generator=self.noise)
         with reduced():
-            siglip = siglip_tokens(self.painter.projector, torch.from_numpy(shown(one.labels)).long()[None])
-            prompt = self.painter.t5(self.words(caption)), self.painter.clip(self.clip(caption))
-            z = paint_latents(self.painter.flux, siglip, prompt, noise, sizes("painter")["steps"])
+            words, pieces = self.words(caption), self.clip(caption)
+            z = self.painter.paint(one.labels, words, pieces, noise, sizes("painter")["steps"])
         return unpack(z.float(), rows, cols).numpy(), one.pixels[None]
 
 

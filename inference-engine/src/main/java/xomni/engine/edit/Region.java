@@ -234,6 +234,18 @@ public final class Region {
     return List.copyOf(done);
   }
 
+  /// The smallest rectangle that holds all its cells.
+  ///
+  /// @throws java.util.NoSuchElementException when it has none
+  public Cells bounds() {
+    List<Cells> parts = rectangles();
+    return new Cells(
+        parts.stream().mapToInt(Cells::top).min().orElseThrow(),
+        parts.stream().mapToInt(Cells::left).min().orElseThrow(),
+        parts.stream().mapToInt(Cells::bottom).max().orElseThrow(),
+        parts.stream().mapToInt(Cells::right).max().orElseThrow());
+  }
+
   private static boolean same(Cells a, Cells b) {
     return a.left() == b.left() && a.right() == b.right();
   }

@@ -98,7 +98,7 @@ final class SpotRooms {
     if (read.isEmpty()) {
       return read;
     }
-    Cells bounds = bounds(read);
+    Cells bounds = read.bounds();
     return lines.rows(Math.min(bounds.top(), edge.top()), Math.max(bounds.bottom(), edge.bottom()));
   }
 
@@ -140,7 +140,7 @@ final class SpotRooms {
   /// Last row of the string's last line that was read.
   private int stringBottom(Region window) {
     NavigableMap<Integer, Place> rest = text.anchors().tailMap(last, false);
-    int bottom = window.isEmpty() ? start().bottom() : bounds(window).bottom();
+    int bottom = window.isEmpty() ? start().bottom() : window.bounds().bottom();
     for (Map.Entry<Integer, Place> word : rest.entrySet()) {
       if (sameString(word.getKey(), last)) {
         bottom = Math.max(bottom, lines.line(word.getValue().line()).bottom());
@@ -156,7 +156,7 @@ final class SpotRooms {
         return Edge.on(line, 0);
       }
     }
-    return window.isEmpty() ? start() : Edge.above(bounds(window).top());
+    return window.isEmpty() ? start() : Edge.above(window.bounds().top());
   }
 
   /// Rows below `bottom` that are free for one line more.
@@ -170,15 +170,6 @@ final class SpotRooms {
       height = line.height();
     }
     return height;
-  }
-
-  private static Cells bounds(Region region) {
-    List<Cells> parts = region.rectangles();
-    return new Cells(
-        parts.stream().mapToInt(Cells::top).min().orElseThrow(),
-        parts.stream().mapToInt(Cells::left).min().orElseThrow(),
-        parts.stream().mapToInt(Cells::bottom).max().orElseThrow(),
-        parts.stream().mapToInt(Cells::right).max().orElseThrow());
   }
 
   /// One cell more on every side.

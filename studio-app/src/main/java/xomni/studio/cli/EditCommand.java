@@ -7,10 +7,13 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import xomni.engine.CancelToken;
 import xomni.engine.DrawRequest;
 import xomni.engine.Engine;
 import xomni.engine.Painting;
+import xomni.engine.Picture;
 import xomni.engine.TokenGrid;
+import xomni.engine.check.ReadLine;
 import xomni.engine.check.TextReader;
 import xomni.engine.edit.EditCells;
 import xomni.engine.edit.InstructionEdit;
@@ -77,18 +80,23 @@ final class EditCommand extends EditBase {
   }
 
   private Region cells(PictureSource source, TokenGrid grid, Painting painting, Engine engine) {
+    Region cells =
+        new EditCells(EditCommand::read)
+            .of(
+                grid,
+                instruction,
+                () -> source.picture(engine, grid, painting, context.cancel()),
+                context.cancel());
+    if (cells.count() < grid.size().cells()) {
+      terminal().say("Only the rows of the text change: cells %s.".formatted(cells));
+    }
+    return cells;
+  }
+
+  /// The reader's networks are loaded for changes of texts alone.
+  private static List<ReadLine> read(Picture picture, CancelToken cancel) {
     try (TextReader reader = TextReader.open()) {
-      Region cells =
-          new EditCells(reader)
-              .of(
-                  grid,
-                  instruction,
-                  () -> source.picture(engine, grid, painting, context.cancel()),
-                  context.cancel());
-      if (cells.count() < grid.size().cells()) {
-        terminal().say("Only the rows of the text change: cells %s.".formatted(cells));
-      }
-      return cells;
+      return reader.read(picture, cancel);
     }
   }
 

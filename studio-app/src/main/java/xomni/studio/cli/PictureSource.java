@@ -21,7 +21,7 @@ import xomni.studio.model.StudioException;
 /// picture in the history.
 ///
 /// @param grid its tokens and prompt; empty while a picture that is not ours has not been read
-/// @param pixels as they are kept; empty for a token file
+/// @param pixels where a file was read that has them
 /// @param noise where its painter's noise came from, if known
 /// @param parent its number in the history, if it is there
 record PictureSource(
@@ -73,7 +73,7 @@ record PictureSource(
                             .formatted(entry.id())));
     return new PictureSource(
         Optional.of(grid),
-        entry.picture().map(file -> PictureFile.read(file).picture()),
+        Optional.empty(),
         Optional.of(Requests.noise(entry.request())),
         Optional.of(entry.id()));
   }
@@ -87,7 +87,7 @@ record PictureSource(
         Optional.empty());
   }
 
-  /// Its pixels, as large as its tokens say; painted where they are not kept so.
+  /// Its pixels, as large as its tokens say; painted where they are not at hand.
   ///
   /// @param grid its tokens
   Picture picture(Engine engine, TokenGrid grid, Painting painting, CancelToken cancel) {

@@ -13,6 +13,7 @@ import xomni.engine.CancelToken;
 import xomni.engine.DrawRequest;
 import xomni.engine.TokenGrid;
 import xomni.engine.check.QuotedTexts;
+import xomni.engine.edit.Cells;
 import xomni.engine.edit.InstructionEdit;
 import xomni.engine.edit.Paste;
 import xomni.engine.edit.PromptRewrite;
@@ -200,10 +201,9 @@ public final class PictureEdits {
         "chat.busy.redraw",
         (opened, entry, cancel) -> {
           EditRequests requests = EditRequests.of(entry, opened.engine(), cancel);
-          Region place = marked.isEmpty() ? from.cells : marked;
-          int row = place.rectangles().stream().mapToInt(c -> c.top()).min().orElseThrow();
-          int col = place.rectangles().stream().mapToInt(c -> c.left()).min().orElseThrow();
-          Paste paste = Paste.of(from.grid, from.cells, requests.source(), row, col);
+          Cells place = (marked.isEmpty() ? from.cells : marked).bounds();
+          Paste paste =
+              Paste.of(from.grid, from.cells, requests.source(), place.top(), place.left());
           queue(
               opened,
               requests.paste(paste, marked, candidates, seed()),
