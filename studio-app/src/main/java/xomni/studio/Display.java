@@ -30,8 +30,7 @@ final class Display {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    boolean library = root instanceof LinkageError;
-    return library
+    return lacksLibrary(root)
         ? "The window needs a system library that is missing ("
             + root.getMessage()
             + "). On Debian and Ubuntu: sudo apt install libgtk-3-0 libgl1 libxtst6; drawing works"
@@ -39,5 +38,13 @@ final class Display {
         : "The window could not be opened ("
             + root.getMessage()
             + "). Drawing works without it: ./studio draw PROMPT -o FILE";
+  }
+
+  /// JavaFX asks the dynamic linker for GTK itself and reports its absence as an unsupported
+  /// operation.
+  private static boolean lacksLibrary(Throwable error) {
+    return error instanceof LinkageError
+        || error instanceof UnsupportedOperationException
+            && String.valueOf(error.getMessage()).contains("library");
   }
 }

@@ -119,7 +119,15 @@ final class Wiring {
                 errors::accept),
             modal);
     elsewhere = new Elsewhere(services.history(), tasks, this::arrived);
-    drop = new FileDrop(services.history(), tasks, notes, texts, restoring::ask, errors::accept);
+    drop =
+        new FileDrop(
+            services.history(),
+            tasks,
+            notes,
+            texts,
+            id -> show(List.of(id)),
+            restoring::ask,
+            errors::accept);
   }
 
   /// Builds the window's content.
@@ -263,14 +271,19 @@ final class Wiring {
   private final class Exits implements GalleryWiring.Exits {
     @Override
     public void open(List<Long> ids) {
-      desk.open(ids, Desk.View.COMPARE);
-      shell.go(Place.DRAW);
+      show(ids);
     }
 
     @Override
     public void restore(Entry entry) {
       restoring.ask(entry.request());
     }
+  }
+
+  /// Brings pictures of the history to the canvas.
+  private void show(List<Long> ids) {
+    desk.open(ids, Desk.View.COMPARE);
+    shell.go(Place.DRAW);
   }
 
   /// Another program has drawn.

@@ -28,6 +28,14 @@ class DisplayTest {
   }
 
   @Test
+  void whatJavaFxSaysWithoutGtkIsAMissingLibraryToo() {
+    Throwable error = new UnsupportedOperationException("Unable to load glass GTK library.");
+    assertTrue(Display.advice(error).contains("apt install libgtk-3-0"), Display.advice(error));
+    String other = Display.advice(new IllegalStateException("Toolkit already running"));
+    assertFalse(other.contains("apt install"), other);
+  }
+
+  @Test
   void optionsAreRead() {
     WindowOptions options =
         WindowOptions.parse(

@@ -164,6 +164,11 @@ class GalleryWindowTest extends WindowTest {
     onFx(() -> wiring.drop().open(List.of(out.resolve("poster.png"))));
     await(() -> studio().prompt().textProperty().get().equals("Export \"ME\""));
     await(() -> count() == 2);
+    long dropped = services.history().gallery().ids(Filter.ALL, SortOrder.NEWEST)[0];
+    await(
+        () ->
+            wiring.desk().sheetProperty().get().variants().getFirst().entry().orElse(-1)
+                == dropped);
   }
 
   @Test

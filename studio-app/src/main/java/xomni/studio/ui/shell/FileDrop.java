@@ -20,8 +20,8 @@ import xomni.studio.ui.kit.Notes;
 import xomni.studio.ui.kit.Tasks;
 import xomni.studio.ui.kit.Texts;
 
-/// Pictures that are dropped on the window come into the history; one that the studio made brings
-/// its prompt and settings back, too.
+/// Pictures that are dropped on the window come into the history. A single one is shown, too, and
+/// if the studio made it, it brings its prompt and settings back.
 public final class FileDrop {
   private static final List<String> ENDINGS =
       List.of(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp", ".gif");
@@ -33,12 +33,20 @@ public final class FileDrop {
   private final Tasks tasks;
   private final Notes notes;
   private final Texts texts;
+  private final Consumer<Long> show;
   private final Consumer<DrawRequest> restore;
   private final Consumer<Throwable> errors;
 
-  private record Taken(
-      Path file, Optional<DrawRequest> request, Optional<RuntimeException> error) {}
+  private sealed interface Taken {
+    Path file();
+  }
 
+  /// @param id the picture's entry in the history
+  private record Whole(Path file, long id, Optional<DrawRequest> request) implements Taken {}
+
+  private record Failed(Path file, RuntimeException error) implements Taken {}
+
+  /// @param show brings an entry of the history to the canvas
   /// @param restore takes prompt and settings of a picture, after asking where that would lose
   ///   something
   /// @param errors takes what is wrong with a file, on the window's thread
@@ -47,12 +55,14 @@ public final class FileDrop {
       Tasks tasks,
       Notes notes,
       Texts texts,
+      Consumer<Long> show,
       Consumer<DrawRequest> restore,
       Consumer<Throwable> errors) {
     this.history = history;
     this.tasks = tasks;
     this.notes = notes;
     this.texts = texts;
+    this.show = show;
     this.restore = restore;
     this.errors = errors;
   }
@@ -96,13 +106,13 @@ public final class FileDrop {
   /// One file that cannot be taken must not keep the others out.
   private Taken take(Path path) {
     try {
-      return new Taken(path, imported(path), Optional.empty());
+      return imported(path);
     } catch (RuntimeException e) {
-      return new Taken(path, Optional.empty(), Optional.of(e));
+      return new Failed(path, e);
     }
   }
 
-  private Optional<DrawRequest> imported(Path path) {
+  private Whole imported(Path path) {
     PictureFile file = PictureFile.read(path);
     Picture picture = file.picture();
     DrawRequest plain =
@@ -117,28 +127,34 @@ public final class FileDrop {
             Sampling.RELEASED,
             Optional.empty(),
             false);
-    history.drawings().importPicture(picture, file.info(), plain);
-    return file.info().map(info -> info.request());
+    long id = history.drawings().importPicture(picture, file.info(), plain);
+    return new Whole(path, id, file.info().map(info -> info.request()));
   }
 
   private void taken(List<Taken> files) {
-    List<Taken> failed = files.stream().filter(file -> file.error().isPresent()).toList();
+    if (files.size() == 1) {
+      switch (files.getFirst()) {
+        case Failed failed -> errors.accept(failed.error());
+        case Whole whole -> {
+          notes.show(texts.get("drop.done", 1));
+          show.accept(whole.id());
+          whole.request().ifPresent(restore);
+        }
+      }
+      return;
+    }
+    List<String> failed =
+        files.stream()
+            .filter(Failed.class::isInstance)
+            .map(file -> file.file().getFileName().toString())
+            .toList();
     int taken = files.size() - failed.size();
     if (failed.isEmpty()) {
       notes.show(texts.get("drop.done", taken));
-    } else if (files.size() == 1) {
-      failed.getFirst().error().ifPresent(errors);
     } else {
-      String names =
-          failed.stream()
-              .limit(NAMED)
-              .map(file -> file.file().getFileName().toString())
-              .collect(Collectors.joining(", "));
+      String names = failed.stream().limit(NAMED).collect(Collectors.joining(", "));
       String all = failed.size() > NAMED ? names + " …" : names;
       notes.show(texts.get("drop.some", taken, failed.size(), all));
-    }
-    if (files.size() == 1) {
-      files.getFirst().request().ifPresent(restore);
     }
   }
 }
