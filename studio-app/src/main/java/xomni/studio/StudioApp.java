@@ -22,7 +22,7 @@ public final class StudioApp extends Application {
 
   /// Kept, since a logger that nobody holds forgets its level. The toolkit warns of every start
   /// from a class path, which is how this program is meant to start.
-  private static final Logger TOOLKIT = Logger.getLogger("com.sun.javafx.application.PlatformImpl");
+  private static final Logger TOOLKIT = Logger.getLogger("javafx");
 
   private Services services;
   private Wiring wiring;
