@@ -1,8 +1,7 @@
 package xomni.studio;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -117,18 +116,16 @@ public final class StudioApp extends Application {
   }
 
   /// The first layout of the window, with all that was needed before it, counted from the start of
-  /// the process.
+  /// the Java runtime.
   private static void sayWhenVisible(Scene scene) {
     Runnable once =
         new Runnable() {
           @Override
           public void run() {
             scene.removePostLayoutPulseListener(this);
-            ProcessHandle.current()
-                .info()
-                .startInstant()
-                .map(start -> Duration.between(start, Instant.now()).toMillis())
-                .ifPresent(ms -> System.err.println("The window was there after " + ms + " ms."));
+            // The system's time of the process's start is rough: it may be off by a second.
+            long ms = ManagementFactory.getRuntimeMXBean().getUptime();
+            System.err.println("The window was there after " + ms + " ms.");
           }
         };
     scene.addPostLayoutPulseListener(once);
