@@ -31,10 +31,12 @@ record Services(
 
   /// The services of the installed program.
   ///
+  /// @param still whether drawings that wait are left alone
   /// @throws xomni.studio.history.HistoryException when the history cannot be opened
-  static Services open(DataFolders folders) {
+  static Services open(DataFolders folders, boolean still) {
     return open(
         folders,
+        still,
         (packs, settings) ->
             new PackEngines(
                 packs,
@@ -46,11 +48,13 @@ record Services(
 
   /// The services with a source of engines of the caller's.
   static Services open(
-      DataFolders folders, BiFunction<PackCatalogue, SettingsStore, EngineSource> engines) {
+      DataFolders folders,
+      boolean still,
+      BiFunction<PackCatalogue, SettingsStore, EngineSource> engines) {
     SettingsStore settings = new SettingsStore(folders.settings());
     PackCatalogue catalogue = PackEngines.catalogue(folders);
     History history = History.open(historyFolder(folders, settings.get()));
-    JobRunner jobs = new JobRunner(history, engines.apply(catalogue, settings));
+    JobRunner jobs = new JobRunner(history, engines.apply(catalogue, settings), still);
     Upkeep upkeep = new Upkeep(history, () -> settings.get().binDays());
     return new Services(folders, settings, catalogue, history, jobs, upkeep);
   }

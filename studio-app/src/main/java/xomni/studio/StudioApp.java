@@ -68,7 +68,8 @@ public final class StudioApp extends Application {
 
   private void open(Stage stage, WindowOptions options, DataFolders folders) {
     try {
-      services = Services.open(folders);
+      // A picture of the window must not draw what waits in the queue.
+      services = Services.open(folders, options.screenshot().isPresent());
     } catch (HistoryException e) {
       Runnable again = () -> open(stage, options, folders);
       Scene recovery = RecoveryScene.of(folders, options, e, again);

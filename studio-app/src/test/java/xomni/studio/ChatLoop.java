@@ -50,7 +50,7 @@ public final class ChatLoop extends AnimationTimer {
     long first = Long.parseLong(arguments[1]);
     Platform.startup(
         () -> {
-          Services services = Services.open(new DataFolders(Path.of(arguments[0])));
+          Services services = Services.open(new DataFolders(Path.of(arguments[0])), false);
           Wiring wiring = new Wiring(WindowOptions.parse(List.of("--size", "1280x800")), services);
           StudioApp.show(new Stage(), wiring.scene());
           wiring.opened();

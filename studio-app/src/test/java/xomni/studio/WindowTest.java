@@ -83,7 +83,7 @@ abstract class WindowTest extends FxRobot {
 
   /// Opens the window on the home folder as it is.
   void open() throws Exception {
-    services = Services.open(new DataFolders(home));
+    services = Services.open(new DataFolders(home), false);
     FxToolkit.setupFixture(
         () -> {
           wiring =

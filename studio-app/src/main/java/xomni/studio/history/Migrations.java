@@ -11,7 +11,7 @@ import java.util.Optional;
 /// kept in `user_version`. Statements in a file are separated by an empty line.
 final class Migrations {
   /// Number of the newest file.
-  static final int NEWEST = 2;
+  static final int NEWEST = 3;
 
   private Migrations() {}
 

@@ -117,6 +117,22 @@ public final class QueueTable {
     database.change(sql -> sql.update("DELETE FROM queue WHERE id = ?", id));
   }
 
+  /// Whether the queue stands still until somebody lets it go on.
+  public boolean paused() {
+    return database.read(sql -> sql.first("SELECT 1 FROM pause", _ -> true).isPresent());
+  }
+
+  /// Stops the queue for this and all later starts, or lets it go on.
+  public void pause(boolean value) {
+    database.change(
+        sql -> {
+          sql.update("DELETE FROM pause");
+          if (value) {
+            sql.update("INSERT INTO pause (since) VALUES (?)", clock.instant().toEpochMilli());
+          }
+        });
+  }
+
   private static QueuedJob job(ResultSet row) throws SQLException {
     return new QueuedJob(
         row.getLong("id"),

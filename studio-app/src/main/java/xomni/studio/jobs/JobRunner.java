@@ -18,9 +18,9 @@ import xomni.studio.model.QueuedJob;
 /// device's jobs run one after the other (the lane's thread alone ever opens, uses or closes an
 /// engine), and a few threads for other kinds of work. Thread-safe.
 ///
-/// The queue of drawings is stored: what waits when the program ends goes on when it starts again;
-/// it starts paused after a crash. A job that fails stays in the list with its reason, and the next
-/// one runs.
+/// The queue of drawings is stored: what waits when the program ends goes on when it starts again,
+/// unless the queue was paused by the person or by a crash: then it waits until it is let go on. A
+/// job that fails stays in the list with its reason, and the next one runs.
 public final class JobRunner implements AutoCloseable {
   private final History history;
   private final QueueTable table;
@@ -39,14 +39,29 @@ public final class JobRunner implements AutoCloseable {
 
   private record Running(QueuedJob job, CancelToken cancel) {}
 
-  /// Starts the threads; waiting jobs run unless the history was found after a crash.
+  /// Starts the threads; waiting jobs run unless the queue is paused.
   public JobRunner(History history, EngineSource source) {
+    this(history, source, false);
+  }
+
+  /// @param still whether this process leaves alone what waits
+  public JobRunner(History history, EngineSource source, boolean still) {
     this.history = history;
     this.table = history.queue();
     this.engines = new EngineKeeper(source, this::opening);
     this.turn = new DrawingTurn(history, engines, listeners, this::changed);
-    this.paused = history.afterCrash();
+    this.paused = still || standsStill();
     this.lane = Thread.ofPlatform().daemon().name("device").start(this::runLane);
+  }
+
+  /// A crash pauses the queue as a person does. An empty queue has nothing to hold back.
+  private boolean standsStill() {
+    if (history.afterCrash()) {
+      table.pause(true);
+    } else if (table.list().isEmpty()) {
+      table.pause(false);
+    }
+    return table.paused();
   }
 
   /// Adds a drawing at the end of the queue.
@@ -114,8 +129,9 @@ public final class JobRunner implements AutoCloseable {
     }
   }
 
-  /// Stops or starts the queue; the job that runs goes on.
+  /// Stops or starts the queue, for later starts of the program, too; the job that runs goes on.
   public void pause(boolean value) {
+    table.pause(value);
     synchronized (lock) {
       paused = value;
     }

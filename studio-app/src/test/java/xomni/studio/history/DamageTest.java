@@ -23,6 +23,9 @@ import xomni.studio.model.Filter;
 import xomni.studio.model.SortOrder;
 
 class DamageTest {
+  /// So many that a damage of three pages leaves some of their rows.
+  private static final int COUNT = 120;
+
   @TempDir Path folder;
 
   @Test
@@ -92,7 +95,7 @@ class DamageTest {
   @Test
   void salvageWritesWhatCanBeRead() throws IOException {
     try (History history = History.open(folder)) {
-      for (int i = 0; i < 40; i++) {
+      for (int i = 0; i < COUNT; i++) {
         Samples.finished(history, "number " + i, i);
       }
     }
@@ -102,7 +105,7 @@ class DamageTest {
     Path target = folder.resolve("saved");
     int rows = new Recovery(folder).salvage(target);
     try (var pictures = Files.walk(target.resolve("pictures"))) {
-      assertEquals(40, pictures.filter(f -> f.toString().endsWith(".png")).count());
+      assertEquals(COUNT, pictures.filter(f -> f.toString().endsWith(".png")).count());
     }
     assertEquals(rows, Files.readAllLines(target.resolve("history.jsonl")).size());
     assertTrue(rows > 0, "some rows survive");

@@ -147,13 +147,31 @@ class JobRunnerTest {
     runner.close();
     assertTrue(engine.closed);
     assertEquals("wait Cancelled", next());
-    history.close();
 
-    history = History.open(folder);
+    startAgain();
     assertFalse(history.afterCrash());
-    runner = runner();
     assertEquals(List.of("wait", "after"), List.of(next(), next()));
     assertEquals(2, history.gallery().count(Filter.ALL.onlyFinished(true)));
+  }
+
+  @Test
+  void aPauseOutlastsTheProgramWhileSomethingWaits() throws Exception {
+    runner.pause(true);
+    long id = runner.enqueue("", Samples.request("later", 2, 0), Optional.empty());
+    startAgain();
+    assertTrue(runner.paused());
+    runner.remove(id);
+    startAgain();
+    assertFalse(runner.paused());
+    runner.enqueue("", Samples.request("now", 2, 0), Optional.empty());
+    assertEquals("now", next());
+  }
+
+  private void startAgain() {
+    runner.close();
+    history.close();
+    history = History.open(folder);
+    runner = runner();
   }
 
   @Test
