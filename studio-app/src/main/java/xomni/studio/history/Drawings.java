@@ -1,6 +1,7 @@
 package xomni.studio.history;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,6 +112,7 @@ public final class Drawings {
     PictureInfo info =
         new PictureInfo(entry.request(), tokens, entry.provenance(), Optional.of(entry.created()));
     PictureFiles.Saved saved = save(id, entry.created(), picture, info);
+    Optional<String> sketch = database.read(sql -> thumbnail(sql, id));
     boolean stored =
         database.write(
             sql -> {
@@ -131,7 +133,27 @@ public final class Drawings {
       files.delete(saved.thumbnail());
       throw new HistoryException.Missing(id);
     }
+    sketch.ifPresent(files::delete);
     changes.tell(HistoryChange.Kind.CHANGED, List.of(id));
+  }
+
+  /// Keeps a small picture of how far a drawing has come, until it is finished. Listeners are not
+  /// told.
+  public void sketch(long id, Picture picture) throws IOException {
+    String name = files.sketch(id, entries.get(id).created(), picture);
+    Optional<String> before = database.read(sql -> thumbnail(sql, id));
+    database.change(
+        sql ->
+            Rows.mustExist(
+                id, sql.update("UPDATE entry SET thumbnail = ? WHERE id = ?", name, id)));
+    before.ifPresent(files::delete);
+  }
+
+  private static Optional<String> thumbnail(Sql sql, long id) throws SQLException {
+    return sql.first(
+        "SELECT thumbnail FROM entry WHERE id = ? AND thumbnail IS NOT NULL",
+        row -> row.getString(1),
+        id);
   }
 
   /// Ends a drawing that will not be finished now; its tokens stay.

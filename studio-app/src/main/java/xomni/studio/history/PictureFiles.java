@@ -37,17 +37,32 @@ final class PictureFiles {
 
   /// Writes both files.
   Saved save(long id, Instant created, Picture picture, PictureInfo info) throws IOException {
-    // The random part keeps apart entries that got the same id before and after a restore.
-    String name =
-        "%s/%d-%s".formatted(MONTH.format(created), id, Long.toHexString(System.nanoTime()));
+    String name = name(id, created);
     String pictureName = "pictures/" + name + ".png";
-    String thumbnailName = "thumbnails/" + name + ".jpg";
     BufferedImage image = Images.toImage(picture);
-    AtomicFiles.write(
-        folder.resolve(thumbnailName), out -> Thumbnails.write(Thumbnails.of(image), out));
+    String thumbnailName = thumbnail(name, image);
     AtomicFiles.write(
         folder.resolve(pictureName), out -> PngFiles.write(image, Optional.of(info), out));
     return new Saved(pictureName, thumbnailName);
+  }
+
+  /// Writes a thumbnail alone, of a picture that is not finished.
+  ///
+  /// @return its name
+  String sketch(long id, Instant created, Picture picture) throws IOException {
+    return thumbnail(name(id, created), Images.toImage(picture));
+  }
+
+  private String thumbnail(String name, BufferedImage image) throws IOException {
+    String thumbnailName = "thumbnails/" + name + ".jpg";
+    AtomicFiles.write(
+        folder.resolve(thumbnailName), out -> Thumbnails.write(Thumbnails.of(image), out));
+    return thumbnailName;
+  }
+
+  /// The random part keeps apart entries that got the same id before and after a restore.
+  private static String name(long id, Instant created) {
+    return "%s/%d-%s".formatted(MONTH.format(created), id, Long.toHexString(System.nanoTime()));
   }
 
   /// The file of a stored name.

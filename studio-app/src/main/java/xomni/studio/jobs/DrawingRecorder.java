@@ -1,5 +1,6 @@
 package xomni.studio.jobs;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import xomni.engine.DrawEvent;
 import xomni.engine.DrawRequest;
 import xomni.engine.Drawing;
 import xomni.engine.EngineException;
+import xomni.engine.Picture;
 import xomni.engine.Variant;
 import xomni.studio.history.Drawings;
 import xomni.studio.history.History;
@@ -128,6 +130,7 @@ public final class DrawingRecorder {
     private final Map<Integer, Long> open;
     private final Observer observer;
     private final Map<Integer, List<DrawEvent.Token>> batches = new HashMap<>();
+    private final Map<Integer, Picture> previews = new HashMap<>();
 
     Recording(Drawings drawings, Prepared prepared, Observer observer) {
       this.drawings = drawings;
@@ -139,6 +142,7 @@ public final class DrawingRecorder {
       long entry = entryOf(event);
       switch (event) {
         case DrawEvent.Tokens t -> tokens(t);
+        case DrawEvent.Preview p -> previews.put(p.variant(), p.image());
         case DrawEvent.Step s -> flush(s.variant());
         case DrawEvent.Finished f -> finish(f.drawing());
         default -> {}
@@ -194,7 +198,19 @@ public final class DrawingRecorder {
 
     void stop(EntryState state, String message) {
       open.keySet().forEach(this::flush);
+      open.forEach(this::sketch);
       open.values().forEach(entry -> drawings.stop(entry, state, message));
+    }
+
+    private void sketch(int variant, long entry) {
+      Picture preview = previews.get(variant);
+      if (preview != null) {
+        try {
+          drawings.sketch(entry, preview);
+        } catch (IOException | RuntimeException e) {
+          // The tokens are kept; a tile without a picture is no reason to lose why it stopped.
+        }
+      }
     }
   }
 }

@@ -64,6 +64,8 @@ public final class FakeEngine implements Engine {
       }
       listener.accept(new DrawEvent.Tokens(variant.number(), Samples.batch(tokens, i, i + 1)));
       if (i == 4) {
+        Picture rough = Samples.picture(request.size(), request.seed());
+        listener.accept(new DrawEvent.Preview(variant.number(), 5, rough));
         stop(request.prompt(), cancel);
       }
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,11 +112,15 @@ class JobRunnerTest {
     Entry stopped = entry("wait");
     assertEquals(EntryState.CANCELLED, stopped.state());
     assertEquals(5, stopped.tokens().count());
+    Path sketch = stopped.thumbnail().orElseThrow();
+    assertTrue(Files.exists(sketch));
 
     runner.enqueueRest(stopped);
     assertEquals("wait", next());
     Entry whole = history.gallery().get(stopped.id());
     assertEquals(EntryState.FINISHED, whole.state());
+    assertTrue(Files.exists(whole.thumbnail().orElseThrow()));
+    assertFalse(Files.exists(sketch));
     assertArrayEquals(Samples.tokens(whole.request().size(), 9), whole.tokens().ids());
     int[] given = engine.requests.getLast().variants().getFirst().given();
     assertFalse(given[4] == Variant.OPEN);
