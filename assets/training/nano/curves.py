@@ -11,12 +11,13 @@ LOGS = Path(__file__).resolve().parent.parent / "logs"
 #: What is drawn of each training: its logs one after the other, and the column.
 PANELS = {
     "Language model, image tokens": (("language_model", "language_model-accelerator"), "image_loss"),
-    "Painter": (("painter", "painter-further", "painter-accelerator"), "loss"),
-    "Decoder, mean distance of pixels": (("vae", "vae-further", "vae-accelerator", "vae-painted"), "l1"),
-    "Image tokenizer": (("vit", "vit-accelerator"), "loss"),
-    "Preview, mean distance of pixels": (("preview",), "l1"),
+    "Painter": (("painter", "painter-further", "painter-accelerator", "painter-legible"), "told"),
+    "Decoder, mean distance of pixels": (
+        ("vae", "vae-further", "vae-accelerator", "vae-painted", "vae-legible"), "l1"),
+    "Image tokenizer": (("vit", "vit-accelerator", "vit-legible"), "loss"),
+    "Preview, mean distance of pixels": (("preview", "preview-legible"), "l1"),
 }
-COLOURS = ("#3b4252", "#c2410c", "#0f766e", "#6d28d9")
+COLOURS = ("#3b4252", "#c2410c", "#0f766e", "#6d28d9", "#a16207")
 WIDTH, HEIGHT, GAP, COLUMNS = 440, 210, 30, 2
 SMOOTH = 0.9
 

@@ -5,7 +5,8 @@
 Every poster is encoded to tokens and painted back with its caption, then both pictures are read by
 tesseract at three times their size: `words_painted` is the share of the words rightly read in the
 original that are rightly read in the painting. `words_noise` is the same for the original under noise that no
-eye sees: what tesseract loses without any painter. `colours`: the nearest named ground colour is the
+eye sees: what tesseract loses without any painter. `words_steady` is the share of the words rightly read
+in both that are rightly read in the painting, too: of the others it is chance. `colours`: the nearest named ground colour is the
 palette's own. `--prompts` takes the texts of the held-out prompts, which people might write, in place
 of the generator's, of which nearly half are random strings.
 """
@@ -141,21 +142,22 @@ class Reading:
         self.right = collections.Counter()
         self.again = collections.Counter()
 
-    def add(self, texts, original: np.ndarray, others: dict[str, np.ndarray]) -> None:
+    def add(self, texts, original: np.ndarray, painted: np.ndarray, noise: np.ndarray) -> None:
         wanted = collections.Counter(words(" ".join(texts)))
-        first = wanted & collections.Counter(words(read(original)))
+        first, second, third = (
+            wanted & collections.Counter(words(read(pixels))) for pixels in (original, painted, noise)
+        )
         self.wanted += wanted.total()
-        self.right["original"] += first.total()
-        for name, pixels in others.items():
-            found = wanted & collections.Counter(words(read(pixels)))
+        for name, found in (("original", first), ("painted", second), ("noise", third)):
             self.right[name] += found.total()
             self.again[name] += (first & found).total()
+        self.again["steady"] += (first & second & third).total()
 
     def report(self) -> dict[str, float]:
         first = max(1, self.right["original"])
-        shares = {f"words_{n}": count / first for n, count in self.again.items()}
-        shares |= {f"truth_{n}": count / max(1, self.wanted) for n, count in self.right.items()}
-        return shares
+        shares = {f"words_{n}": self.again[n] / first for n in ("painted", "noise")}
+        shares["words_steady"] = self.again["steady"] / max(1, self.again["noise"])
+        return shares | {f"truth_{n}": count / max(1, self.wanted) for n, count in self.right.items()}
 
 
 def evaluate(checkpoint: Path, samples: list[Sample], steps: int, known: bool, ocr: bool):
@@ -174,8 +176,7 @@ def evaluate(checkpoint: Path, samples: list[Sample], steps: int, known: bool, o
         pairs.append((one.pixels, painted))
         colours.append(ground_name(painted) == PALETTES[one.poster.palette].ground_name)
         if ocr:
-            others = {"painted": painted, "noise": noisy(one.pixels, i)}
-            reading.add(one.poster.texts, one.pixels, others)
+            reading.add(one.poster.texts, one.pixels, painted, noisy(one.pixels, i))
     report = {
         "posters": len(samples), "steps": steps, "tokens": "generator" if known else "encoded",
         "colours": float(np.mean(colours)), "paint_seconds": float(np.median(seconds)),

@@ -38,7 +38,7 @@ METRICS = {
 
 #: typeface -> (text, bold text, display, bold display); display is for titles and headlines.
 FILES = {
-    "sans": ("red-hat-mono-500", "red-hat-mono-700", "archivo-700", "archivo-900"),
+    "sans": ("ibm-plex-mono-500", "ibm-plex-mono-700", "archivo-700", "archivo-900"),
     "serif": (
         "source-serif-4-500", "source-serif-4-700", "source-serif-4-700", "source-serif-4-900",
     ),
@@ -51,36 +51,45 @@ FILES = {
         "courier-prime-400", "courier-prime-700", "courier-prime-700", "courier-prime-700",
     ),
 }  # fmt: skip
-#: The smallest size is always monospaced: fitted narrow letters would leave gaps inside words.
+#: The smallest size is always monospaced, since fitted narrow letters would leave gaps inside words, and
+#: always heavy: of thin ones tesseract misreads three times as many.
 SMALL_FILES = {
-    "sans": ("red-hat-mono-500", "red-hat-mono-700"),
-    "serif": ("courier-prime-400", "courier-prime-700"),
-    "slab": ("ibm-plex-mono-500", "ibm-plex-mono-700"),
-    "rounded": ("red-hat-mono-500", "red-hat-mono-700"),
-    "typewriter": ("courier-prime-400", "courier-prime-700"),
+    "sans": "ibm-plex-mono-600",
+    "serif": "courier-prime-700",
+    "slab": "ibm-plex-mono-600",
+    "rounded": "ibm-plex-mono-600",
+    "typewriter": "courier-prime-700",
 }
+#: Fonts whose zero has a dot, which readers of small print take for 8 or @: theirs is a narrow O.
+DOTTED_ZERO, NARROW = "ibm-plex-mono", 0.86
+
+
+def _file(typeface: str, size: str, bold: bool) -> str:
+    display = size in ("title", "headline")
+    return SMALL_FILES[typeface] if size == "small" else FILES[typeface][2 * display + bold]
 
 
 @lru_cache(maxsize=64)
-def _font(typeface: str, size: str, bold: bool) -> ImageFont.FreeTypeFont:
-    display = size in ("title", "headline")
-    names = SMALL_FILES if size == "small" else FILES
-    path = FOLDER / f"{names[typeface][2 * display + bold]}.woff2"
+def _font(file: str, capital: float) -> ImageFont.FreeTypeFont:
+    """A font at the size at which its capitals are so many pixels high."""
+    path = FOLDER / f"{file}.woff2"
     probe = ImageFont.truetype(path, 1000)
     _, top, _, bottom = probe.getbbox("H", anchor="ls")
-    pixels = METRICS[size].capital * _OVERSAMPLING * 1000 / (bottom - top)
-    return ImageFont.truetype(path, round(pixels))
+    return ImageFont.truetype(path, round(capital * 1000 / (bottom - top)))
 
 
 def glyph(typeface: str, size: str, bold: bool, char: str) -> np.ndarray:
     """Coverage of one glyph over all its cells, uint8 [16 rows, 16 columns]."""
-    font, metrics = _font(typeface, size, bold), METRICS[size]
+    file, metrics = _file(typeface, size, bold), METRICS[size]
+    font, share = _font(file, metrics.capital * _OVERSAMPLING), 1.0
+    if char == "0" and file.startswith(DOTTED_ZERO):
+        char, share = "O", NARROW
     width, height = (n * codes.CELL for n in codes.SIZES[size])
     left, top, right, bottom = font.getbbox(char, anchor="ls")
     ink = Image.new("L", (max(1, right - left), max(1, bottom - top)))
     ImageDraw.Draw(ink).text((-left, -top), char, fill=255, font=font, anchor="ls")
     k = _OVERSAMPLING
-    wide = min(ink.width * metrics.stretch, metrics.widest * k)
+    wide = min(ink.width * metrics.stretch, metrics.widest * k) * share
     squeeze = min(1.0, metrics.baseline * k / max(1, -top), height * k / ink.height)
     high = max(1, round(ink.height * squeeze))
     ink = ink.resize((max(1, round(wide)), high), Image.Resampling.BICUBIC)

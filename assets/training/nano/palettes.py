@@ -1,4 +1,9 @@
-"""The 24 palettes: a named ground, a named ink, an accent, and how people call the colours."""
+"""The 24 palettes: a named ground, a named ink, an accent, and how people call the colours.
+
+Ink stands off its ground in each of red, green and blue (`gap`), not in luminance alone: tesseract
+thresholds every channel by itself and takes for ink what any of them says. In the blue of black on a
+full yellow the least noise, which no eye sees, then becomes letters.
+"""
 
 from __future__ import annotations
 
@@ -39,30 +44,30 @@ def _palette(ground: str, ink: str, accent: str, typeface: str) -> Palette:
 
 #: The position in this tuple is the palette's number in the code space: only ever append.
 PALETTES = (
-    _palette("navy 14213d", "cream fdf3dc", "gold e9a23b", "sans"),
-    _palette("navy 14213d", "yellow ffd54a", "light blue 6cb8e8", "slab"),
-    _palette("blue 1d5bc9", "white ffffff", "yellow ffd166", "sans"),
-    _palette("light blue bfe0f5", "navy 12305c", "red c93a24", "rounded"),
+    _palette("navy 14213d", "cream fdf3dc", "gold ecb063", "sans"),
+    _palette("navy 14213d", "yellow ffe48f", "light blue 6cb8e8", "slab"),
+    _palette("blue 1b55b8", "white ffffff", "yellow ffd166", "sans"),
+    _palette("light blue bfe0f5", "navy 12305c", "red bb3320", "rounded"),
     _palette("teal 0b706b", "white ffffff", "yellow ffc857", "sans"),
-    _palette("mint c9f0dc", "dark green 0f4c3a", "coral dd5b42", "rounded"),
+    _palette("mint c9f0dc", "dark green 0f4c3a", "coral e6745f", "rounded"),
     _palette("green 1e7539", "white ffffff", "yellow ffe066", "slab"),
-    _palette("dark green 123d2b", "cream f7f0d8", "gold d9a441", "serif"),
-    _palette("red bf1e2d", "white ffffff", "yellow ffd166", "sans"),
+    _palette("dark green 123d2b", "cream f7f0d8", "gold deb067", "serif"),
+    _palette("red b81c2b", "white ffffff", "yellow ffd166", "sans"),
     _palette("burgundy 5e1224", "cream fbeee0", "orange e2965f", "serif"),
-    _palette("orange f58220", "black 1b1208", "white ffffff", "sans"),
-    _palette("yellow ffd21f", "black 1a1a1a", "red d0202f", "sans"),
-    _palette("yellow ffd84d", "navy 14213d", "purple 6d2e8c", "slab"),
-    _palette("pink f9b8cf", "burgundy 5b0f3a", "red c9184a", "rounded"),
-    _palette("purple 55267f", "white ffffff", "yellow ffca3a", "rounded"),
-    _palette("lavender ddd0f5", "purple 3f1d73", "orange e0703f", "serif"),
-    _palette("brown 5b3a21", "cream fbf0d9", "orange e8a33d", "slab"),
+    _palette("orange ff994d", "black 140a04", "white ffffff", "sans"),
+    _palette("yellow ffdc5c", "black 14120c", "red bb1f2d", "sans"),
+    _palette("yellow ffe080", "navy 111d38", "purple 6d2e8c", "slab"),
+    _palette("pink f9b8cf", "burgundy 5b0f3a", "red bb1747", "rounded"),
+    _palette("purple 55267f", "white ffffff", "yellow ffd768", "rounded"),
+    _palette("lavender ddd0f5", "purple 3f1d73", "orange d97452", "serif"),
+    _palette("brown 5b3a21", "cream fbf0d9", "orange ebb265", "slab"),
     _palette("cream fbf1dc", "brown 4a2c17", "red c04a33", "serif"),
     _palette("cream fdf3df", "navy 1b2a52", "teal 1f7a78", "serif"),
-    _palette("white ffffff", "black 161616", "red d62839", "sans"),
-    _palette("white ffffff", "blue 1549a8", "orange e07a1f", "sans"),
+    _palette("white ffffff", "black 161616", "red bd1f30", "sans"),
+    _palette("white ffffff", "blue 1549a8", "orange f0935a", "sans"),
     _palette("grey c9ccd1", "black 1c1e22", "red b8323f", "typewriter"),
-    _palette("black 121212", "white fafafa", "gold f5b700", "sans"),
-    _palette("black 121212", "yellow ffd60a", "white ffffff", "typewriter"),
+    _palette("black 121212", "white fafafa", "gold f7c456", "sans"),
+    _palette("black 121212", "yellow ffe066", "white ffffff", "typewriter"),
 )
 
 #: Other names that people use for a colour.
@@ -92,6 +97,11 @@ def luminance(colour: Rgb) -> float:
     parts = [c / 255 for c in colour]
     parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def gap(first: Rgb, second: Rgb) -> int:
+    """The least difference of two colours in a channel, 0..255."""
+    return min(abs(a - b) for a, b in zip(first, second, strict=True))
 
 
 @lru_cache(maxsize=4096)

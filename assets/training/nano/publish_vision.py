@@ -1,11 +1,11 @@
 """Writes the trained vision side in the layout of a released checkpoint, in 16 bits.
 
-    python -m nano.publish_vision FOLDER [--painter | --tokenizer | --decoder]
+    python -m nano.publish_vision FOLDER [--painter | --tokenizer | --decoder | --preview]
 
 FOLDER/x-omni gets the image tokenizer, the painter and the preview (the language model's publisher
 adds the rest), FOLDER/flux what FLUX.1-dev lends: text encoders, tokenizers, VAE, schedule. With
---painter, --tokenizer or --decoder, only what further training of these changes is written. Every file
-is written beside its place and then moved there. The VAE has no encoder: nothing reads one, and Nano's
+--painter, --tokenizer, --decoder or --preview, only what further training of these changes is written.
+Every file is written beside its place and then moved there. The VAE has no encoder: nothing reads one, and Nano's
 is a fixed linear map (see `latents`), which FOLDER/latents.pt keeps for further training.
 """
 
@@ -17,12 +17,13 @@ import shutil
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import save_file
 
 from nano import latents, models, text_files
 from nano.checkpoint import (clip_config, model_index, preview_config, scheduler_config, t5_config,
                              tokenizer_configs, transformer_config, vae_config)
 from nano.train_painter import read, system
+from nano.train_preview import read as read_preview
 from nano.train_vae import read as read_decoder
 from nano.train_vit import Tokenizer
 from nano.train_vit import read as read_tokenizer
@@ -54,13 +55,12 @@ def trained():
 
 def published(folder: Path):
     """The same networks, read from where they were published."""
-    xomni, flux = folder / "x-omni", folder / "flux"
-    painter, words, clip = system(flux)
+    painter, words, clip = system(folder / "flux")
     read(painter, folder)
     tokenizer = read_tokenizer(folder)
     vae, preview = models.vae(), models.preview()
     read_decoder(vae.decoder, folder)
-    preview.load_state_dict(load_file(xomni / "preview.safetensors"))
+    read_preview(preview, folder)
     return painter.eval(), words, clip, tokenizer.eval(), vae.eval(), preview.eval()
 
 
@@ -74,6 +74,10 @@ def publish_tokenizer(folder: Path, painter, tokenizer) -> None:
 def publish_decoder(folder: Path, decoder) -> None:
     state = {f"decoder.{k}": v for k, v in decoder.state_dict().items()}
     tensors(folder / "flux" / "vae" / "diffusion_pytorch_model.safetensors", state)
+
+
+def publish_preview(folder: Path, preview) -> None:
+    tensors(folder / "x-omni" / "preview.safetensors", preview.state_dict())
 
 
 def publish_painter(folder: Path, painter, clip) -> None:
@@ -94,7 +98,7 @@ def publish(folder: Path) -> None:
     publish_painter(folder, painter, clip)
     moved(folder / "latents.pt", lambda part: latents.save(latents.load(), part))
     publish_tokenizer(folder, painter, tokenizer)
-    tensors(xomni / "preview.safetensors", preview.state_dict())
+    publish_preview(folder, preview)
     text(xomni / "preview_config.json", preview_config())
     publish_decoder(folder, vae.decoder)
     text(flux / "vae" / "config.json", vae_config())
@@ -114,6 +118,7 @@ def main() -> None:
     only.add_argument("--painter", action="store_true", help="the painter and its text encoders")
     only.add_argument("--tokenizer", action="store_true", help="the image tokenizer")
     only.add_argument("--decoder", action="store_true", help="the VAE's decoder")
+    only.add_argument("--preview", action="store_true", help="the preview")
     options = parser.parse_args()
     if options.painter:
         painter, _, clip = system(options.folder / "flux")
@@ -127,6 +132,8 @@ def main() -> None:
         publish_tokenizer(options.folder, painter, averaged("vit", read_tokenizer(options.folder)))
     elif options.decoder:
         publish_decoder(options.folder, averaged("vae", models.vae().decoder))
+    elif options.preview:
+        publish_preview(options.folder, averaged("preview", models.preview()))
     else:
         publish(options.folder)
 

@@ -11,7 +11,8 @@ token and paints a half-finished grid; some posters come without any condition, 
 needs.
 
 Crops full of letters teach letters, but hardly how empty the space between words is: further training
-on plain crops, in which empty cells count more, is against specks there. The codebook then stays, since
+on plain crops, in which empty cells count more, is against specks there, and marks count more there
+since commas were pale. The codebook then stays, since
 the image tokenizer and the preview know it as it is.
 """
 
@@ -38,9 +39,10 @@ WRONG_TOKENS = 0.03
 HALF_GRIDS = 0.06
 NO_CONDITION = 0.04
 SHIFT = 0.59
-#: Weight of empty cells in further training.
-EMPTY = 4.0
-_SHOWS_NOTHING = (*codes.ANCHORS, "background")
+#: Weights of cells in further training: of empty ones, of small letters and of marks, whose few pixels
+#: hardly count among those of letters and came out pale.
+EMPTY, SMALL, MARK = 4.0, 2.0, 4.0
+MARKS = ".,:;'’\"`-–·"
 
 
 class PainterSystem(nn.Module):
@@ -182,14 +184,28 @@ class Batches:
         return np.stack(pixels), np.stack(labels), drawn, words, pieces, origins
 
 
+def cell_weights() -> torch.Tensor:
+    """How much the cell of each code counts in further training [codes]."""
+    weights = torch.ones(codes.CODEBOOK_SIZE)
+    for code in range(codes.USED):
+        what = codes.meaning(code)
+        if what.kind in codes.ANCHORS or what.kind == "background":
+            weights[code] = EMPTY
+        elif what.kind == "glyph" and what.text in MARKS:
+            weights[code] = MARK
+        elif what.kind == "glyph" and what.name == "small":
+            weights[code] = SMALL
+    return weights
+
+
 def noise_levels(count, device):
     """Random noise levels [count], spread over 0..1 as the schedule's are."""
     u = (torch.arange(count, device=device) + torch.rand(count, device=device)) / count
     return math.exp(SHIFT) / (math.exp(SHIFT) + 1 / u.clamp(min=1e-3) - 1)
 
 
-def losses_of(made, batches, encoder, unsaid, empty=1.0):
-    """`unsaid` are the T5 ids and CLIP ids of no caption, each [1,ids]."""
+def losses_of(made, batches, encoder, unsaid, counts):
+    """`unsaid` are the T5 ids and CLIP ids of no caption, each [1,ids]; `counts` weighs codes [codes]."""
 
     def losses(progress):
         pixels, labels, drawn, words, pieces, origins = batches(progress)
@@ -209,7 +225,7 @@ def losses_of(made, batches, encoder, unsaid, empty=1.0):
         told = drawn.flatten(1) & ~free[:, None]
         wrongness = (v.float() - (noise - z)).square().mean(2)
         # What cannot be known (undrawn cells, free posters) weighs less.
-        weight = (0.1 + 0.9 * told) * (1 + (empty - 1) * codes.of_kinds(labels.flatten(1), *_SHOWS_NOTHING))
+        weight = (0.1 + 0.9 * told) * counts[labels.flatten(1)]
         loss = (wrongness * weight).mean()
         return {"loss": loss, "told": (wrongness * told).sum() / told.sum().clamp(min=1)}
 
@@ -234,7 +250,8 @@ def main():
     first = further * 10**6 + trainer.clock.step * 4
     batches = Feed(partial(Batches, plan, words, clip, further), first, options.workers, device)
     unsaid = words([""]).to(device), clip([""]).to(device)
-    trainer.run(losses_of(made, batches, encoder.to(device), unsaid, EMPTY if further else 1.0))
+    counts = (cell_weights() if further else torch.ones(codes.CODEBOOK_SIZE)).to(device)
+    trainer.run(losses_of(made, batches, encoder.to(device), unsaid, counts))
 
 
 if __name__ == "__main__":

@@ -1,19 +1,21 @@
-"""Trains the preview, tokens straight to pixels: `python -m nano.train_preview --profile full`.
+"""Trains the preview, tokens straight to pixels.
+
+    python -m nano.train_preview --profile full
+    python -m nano.train_preview --profile further --start-from checkpoint
 
 It has no caption, so it draws letters in the palette's usual typeface, as well as it can in one pass
 and with what is drawn so far.
 """
 
-import argparse
 import random
 
 import torch
+from safetensors.torch import load_file
 from torch import nn
 
 from nano import codebook, codes, models
 from nano.data import Pool, to_tensor, window
-from nano.settings import budget
-from nano.training import Trainer, reduced, start
+from nano.training import Trainer, options_of, reduced, start
 
 HALF_GRIDS = 0.3
 
@@ -63,16 +65,23 @@ def losses_of(preview, batches):
     return losses
 
 
+def read(preview, folder):
+    """Takes the weights of a published checkpoint."""
+    preview.load_state_dict(load_file(folder / "x-omni" / "preview.safetensors"))
+
+
 def main():
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--profile", default="full", choices=("toy", "full"))
-    profile = arguments.parse_args().profile
+    options = options_of("preview", __doc__)
     start()
-    plan = budget(profile, "preview")
+    plan, published = options.plan, options.start_from
     preview = models.preview()
-    prepare(preview)
+    if published:
+        read(preview, published)
+    else:
+        prepare(preview)
     trainer = Trainer("preview", preview, plan)
-    trainer.run(losses_of(preview, Batches(plan, first=trainer.clock.step * 4)), every=50)
+    first = 4 * 10**6 * bool(published) + trainer.clock.step * 4
+    trainer.run(losses_of(preview, Batches(plan, first)), every=50)
 
 
 if __name__ == "__main__":

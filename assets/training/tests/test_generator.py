@@ -145,6 +145,8 @@ class LookTest(unittest.TestCase):
         for number, palette in enumerate(palettes.PALETTES):
             self.assertGreaterEqual(palettes.contrast(palette.ink, palette.ground), 4.5, palette)
             self.assertGreaterEqual(palettes.contrast(palette.on_accent, palette.accent), 4.5)
+            self.assertGreaterEqual(palettes.gap(palette.ink, palette.ground), 60, palette)
+            self.assertGreaterEqual(palettes.gap(palette.on_accent, palette.accent), 60, palette)
             for gradient in ("lighter", "darker"):
                 end = rendering.gradient_end(number, gradient)
                 self.assertGreaterEqual(palettes.contrast(palette.ink, end), 4.5)
