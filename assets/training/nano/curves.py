@@ -11,7 +11,8 @@ LOGS = Path(__file__).resolve().parent.parent / "logs"
 #: What is drawn of each training: its logs one after the other, and the column.
 PANELS = {
     "Language model, image tokens": (("language_model", "language_model-accelerator"), "image_loss"),
-    "Painter": (("painter", "painter-further", "painter-accelerator", "painter-legible"), "told"),
+    "Painter": (
+        ("painter", "painter-further", "painter-accelerator", "painter-legible", "painter-signs"), "told"),
     "Decoder, mean distance of pixels": (
         ("vae", "vae-further", "vae-accelerator", "vae-painted", "vae-legible"), "l1"),
     "Image tokenizer": (("vit", "vit-accelerator", "vit-legible"), "loss"),

@@ -129,6 +129,10 @@ class Crops:
 
 #: What a mosaic is made of, and how often a free cell gets it.
 MOSAIC = {"title": 0.34, "headline": 0.3, "body": 0.12, "small": 0.04, "picture": 0.2, "": 0.08}
+#: The same of a mosaic of signs, of which posters show few: letters of text sizes, every second one
+#: neither letter nor digit.
+SIGNS = {"title": 0.02, "body": 0.4, "small": 0.3, "picture": 0.01, "": 0.27}
+_NO_LETTERS = "".join(c for c in codes.GLYPHS if not c.isalnum())
 
 
 class Mosaic:
@@ -138,10 +142,12 @@ class Mosaic:
     is (rows, cols, row, col): the size of the poster that it stands in and its corner there.
     """
 
-    def __init__(self, rng: random.Random, rows: int, cols: int, poster: Poster | None = None):
-        """With a `poster`, in its palette and look, so that its caption holds."""
+    def __init__(self, rng: random.Random, rows: int, cols: int, poster: Poster | None = None,
+                 signs: bool = False):
+        """With a `poster`, in its palette and look, so that its caption holds; with `signs`, of these."""
         from nano import rendering
 
+        self.signs, self.mix = signs, SIGNS if signs else MOSAIC
         self.rng, grid = rng, rng.choice([g for g, _ in generator.GRIDS])
         row, col = rng.randint(0, grid[0] - rows), rng.randint(0, grid[1] - cols)
         self.place = (*grid, row, 0 if rng.random() < 0.15 else col)
@@ -164,7 +170,7 @@ class Mosaic:
         return self.rng.choice((codes.anchor(row), any_layout, *starts))
 
     def _fill(self, row: int, col: int) -> None:
-        kind = self.rng.choices(list(MOSAIC), list(MOSAIC.values()))[0]
+        kind = self.rng.choices(list(self.mix), list(self.mix.values()))[0]
         part = self._part(kind)
         if part is not None:
             free = self.labels[row : row + part.shape[0], col : col + part.shape[1]]
@@ -177,4 +183,7 @@ class Mosaic:
         if kind == "picture":
             name = self.rng.choice(codes.ILLUSTRATIONS)
             return codes.illustration(name, 1 + (self.rng.random() < 0.5))
-        return codes.glyph(kind, self.rng.choice(codes.ALPHABETS[kind])) if kind else None
+        if not kind:
+            return None
+        some = _NO_LETTERS if self.signs and self.rng.random() < 0.5 else codes.ALPHABETS[kind]
+        return codes.glyph(kind, self.rng.choice(some))

@@ -15,7 +15,8 @@ class Budget:
     rates which it begins with: below 1 for weights that are trained already.
 
     `whole` is the share of batches of whole posters, of which a quarter of `batch` are enough;
-    `mosaics` that of mosaics among crops (see `data`). Every draw of a poster renders `fresh` new ones.
+    `mosaics` that of mosaics among crops (see `data`), of signs where `signs` says so. Every draw of a
+    poster renders `fresh` new ones.
     `painted` is for the decoder: whether it learns from what the painter makes, or from posters' own latents.
     """
 
@@ -28,6 +29,7 @@ class Budget:
     whole: float = 0.0
     mosaics: float = 0.0
     fresh: float = 0.25
+    signs: bool = False
     painted: bool = False
 
     @property
@@ -47,5 +49,5 @@ def sizes(part):
 
 
 def budget(profile, part):
-    """The budget of one training in a profile: one of `toy`, `full`, `further`, `painted`, `accelerator`."""
+    """The budget of one training in a profile: one of `toy`, `full`, `further`, `signs`, `painted`, `accelerator`."""
     return Budget(**config()["profile"][profile][part])

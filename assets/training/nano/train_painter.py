@@ -2,6 +2,7 @@
 
     python -m nano.train_painter --profile full
     python -m nano.train_painter --profile further --start-from checkpoint
+    python -m nano.train_painter --profile signs --start-from checkpoint
     python -m nano.train_painter --profile accelerator --start-from checkpoint --device cuda --workers 3
 
 Flow matching on the fixed latents: at noise level `s` the transformer sees (1 - s) x + s n and
@@ -147,7 +148,7 @@ class Batches:
         self.pool, self.rng = Pool(first, fresh=plan.fresh), random.Random(first)
 
     def _mosaic(self, shape):
-        return Mosaic(self.rng, *shape, generator.poster(self.rng.randrange(10**6)))
+        return Mosaic(self.rng, *shape, generator.poster(self.rng.randrange(10**6)), self.plan.signs)
 
     def _crop(self, found, size):
         rows, cols = (min(a, b) for a, b in zip(size, found.labels.shape, strict=True))

@@ -21,7 +21,7 @@ def options_of(part, description):
     """The command line of a training of the vision side; `plan` is the budget that it asks for."""
     arguments = argparse.ArgumentParser(description=description)
     add = arguments.add_argument
-    add("--profile", default="full", choices=("toy", "full", "further", "painted", "accelerator"))
+    add("--profile", default="full", choices=("toy", "full", "further", "signs", "painted", "accelerator"))
     add("--seconds", type=float, help="how long, instead of what the profile says")
     add("--start-from", type=Path, help="a published checkpoint, for further training")
     add("--device", default="cpu", type=torch.device)
