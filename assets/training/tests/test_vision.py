@@ -64,6 +64,13 @@ class MosaicTest(unittest.TestCase):
         again = rendering.draw(made.labels, poster.palette, poster.look)
         self.assertTrue(np.array_equal(made.pixels, again))
 
+    def test_every_second_letter_of_a_mosaic_of_signs_is_none(self):
+        made = data.Mosaic(random.Random(3), 20, 20, signs=True)
+        texts = [codes.meaning(int(code)).text for code in made.labels.ravel()]
+        letters = [text.isalnum() for text in texts if text]
+        self.assertGreater(len(letters), 100)
+        self.assertAlmostEqual(np.mean(letters), 0.4, delta=0.15)
+
     def test_anchors_stand_only_in_the_first_column_of_the_poster(self):
         for seed in range(40):
             made = data.Mosaic(random.Random(seed), 6, 6)
@@ -147,7 +154,8 @@ class DeviceTest(unittest.TestCase):
         texts = [torch.zeros(self.batch, n, dtype=torch.int64, device="meta") for n in (64, 77)]
         batch = self.pixels, self.tokens, self.tokens == 0, *texts, ((0, 0), (3, 2))
         unsaid = [ids[:1] for ids in texts]
-        losses = train_painter.losses_of(made, lambda _: batch, self.encoder, unsaid, 4.0)
+        counts = train_painter.cell_weights().to("meta")
+        losses = train_painter.losses_of(made, lambda _: batch, self.encoder, unsaid, counts)
         self.check(train_painter, losses)
 
     def test_decoder(self):
