@@ -9,10 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import xomni.studio.history.History;
+import xomni.studio.history.Samples;
+import xomni.studio.model.QueuedJob;
 
 /// `--screenshot` in a process of its own: it ends, whatever is wrong.
 class ScreenshotTest {
@@ -47,6 +51,20 @@ class ScreenshotTest {
     int rail = ImageIO.read(small.toFile()).getRGB(2, 300);
     assertEquals(rail, image.getRGB(2, 300));
     assertEquals(rail, image.getRGB(2, 1190));
+  }
+
+  @Test
+  void whatWaitsInTheQueueIsNotDrawn() throws Exception {
+    Path folder = home.resolve("history");
+    try (History history = History.open(folder)) {
+      history.queue().add("", Samples.request("later", 1, 0), Optional.empty(), List.of());
+    }
+    assertEquals(0, run(home.resolve("window.png"), "900x600"));
+    try (History history = History.open(folder)) {
+      QueuedJob job = history.queue().list().getFirst();
+      assertEquals(QueuedJob.State.WAITING, job.state());
+      assertEquals(0, job.attempts());
+    }
   }
 
   @Test
