@@ -33,6 +33,10 @@ final class Opening {
       }
       migrate(database);
       boolean crashed = tidy(database, dead);
+      if (crashed) {
+        // Stored, since whoever opens the history first after a crash need not be the window.
+        new QueueTable(database, session.name(), clock).pause(true);
+      }
       return History.opened(folder, database, session, crashed, clock);
     } catch (IOException e) {
       release(database, session);

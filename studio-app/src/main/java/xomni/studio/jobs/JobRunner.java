@@ -54,11 +54,9 @@ public final class JobRunner implements AutoCloseable {
     this.lane = Thread.ofPlatform().daemon().name("device").start(this::runLane);
   }
 
-  /// A crash pauses the queue as a person does. An empty queue has nothing to hold back.
+  /// An empty queue has nothing that an earlier pause could hold back.
   private boolean standsStill() {
-    if (history.afterCrash()) {
-      table.pause(true);
-    } else if (table.list().isEmpty()) {
+    if (table.list().isEmpty() && !history.afterCrash()) {
       table.pause(false);
     }
     return table.paused();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,6 +110,23 @@ class HistoryTest {
     history = History.open(folder);
     assertEquals(EntryState.INTERRUPTED, history.gallery().get(id).state());
     assertFalse(history.afterCrash());
+  }
+
+  @Test
+  void aCrashPausesTheQueueEvenWhereTheWindowIsNotTheFirstToOpenIt() throws IOException {
+    history.drawings().begin(Samples.entry("running", 3));
+    try (var sessions = Files.list(folder.resolve(History.SESSIONS))) {
+      for (Path file : sessions.toList()) {
+        Files.delete(file);
+      }
+    }
+    try (History first = History.open(folder)) {
+      assertTrue(first.afterCrash());
+    }
+    try (History second = History.open(folder)) {
+      assertFalse(second.afterCrash());
+      assertTrue(second.queue().paused());
+    }
   }
 
   @Test
