@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from nano import codes, generator, held_out, scores
+from nano import codes, generator, held_out, precision, scores
 from nano.palettes import PALETTES, SYNONYMS
 from nano.sampling import Sampling, answer, draw
 from nano.text import Text
@@ -199,7 +199,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help="every single result as JSON")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    model, text = load_model(options.model).eval().bfloat16(), Text(codes.CODEBOOK_SIZE)
+    model, text = load_model(options.model).eval().to(precision.dtype()), Text(codes.CODEBOOK_SIZE)
     sampling = Sampling(options.greedy, options.temperature, options.top_k, options.top_p,
                         options.min_p, options.guidance)
     results = {}

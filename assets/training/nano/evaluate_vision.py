@@ -7,7 +7,8 @@ tesseract at three times their size: `words_painted` is the share of the words r
 original that are rightly read in the painting. `words_noise` is the same for the original under noise that no
 eye sees: what tesseract loses without any painter. `words_steady` is the share of the words rightly read
 in both that are rightly read in the painting, too: of the others it is chance. `colours`: the nearest named ground colour is the
-palette's own. `--prompts` takes the texts of the held-out prompts, which people might write, in place
+palette's own. `errors` are root mean squares over the pixels of cells that show the same kind of thing (0..255), of what the
+decoder makes of a poster's own latents and of what the painter paints: what is more in the second is the painter's. `--prompts` takes the texts of the held-out prompts, which people might write, in place
 of the generator's, of which nearly half are random strings.
 """
 
@@ -25,7 +26,7 @@ import numpy as np
 import torch
 from PIL import Image
 
-from nano import codes, generator, held_out
+from nano import codes, generator, held_out, latents
 from nano.data import Sample, sample, to_tensor
 from nano.paint import decode_latents
 from nano.palettes import PALETTES
@@ -76,6 +77,7 @@ class Bench:
     def __init__(self, checkpoint: Path, steps: int):
         (self.painter, self.words, self.clip, self.tokenizer, self.vae,
          self.preview) = published(checkpoint)
+        self.latents = latents.read(checkpoint / "latents.pt")
         self.steps = steps
 
     @torch.no_grad()
@@ -93,6 +95,11 @@ class Bench:
         words_, pieces = self.words([caption]), self.clip([caption])
         z = self.painter.paint(tokens, words_, pieces, noise, self.steps)
         return to_pixels(decode_latents(self.vae, z, rows, cols, 1.0, 0.0)[0])
+
+    @torch.no_grad()
+    def decode(self, one: Sample) -> np.ndarray:
+        """What the decoder makes of a poster's own latents, uint8."""
+        return to_pixels(self.vae.decode(self.latents.encode(to_tensor(one.pixels)[None]))[0])
 
     @torch.no_grad()
     def sketch(self, tokens: np.ndarray) -> np.ndarray:
@@ -117,6 +124,21 @@ def kinds(labels: np.ndarray, tokens: np.ndarray) -> dict[str, list[bool]]:
             text = codes.meaning(int(want)).text
             found["letter"].append(codes.meaning(int(got)).text == text)
     return found
+
+
+def squares(labels: np.ndarray, wanted: np.ndarray, found: np.ndarray) -> dict[str, list[float]]:
+    """Mean squared differences of pixels, one a cell, by kind of code."""
+    (rows, cols), side = labels.shape, codes.CELL
+    apart = np.square(found.astype(np.float32) - wanted)
+    apart = apart.reshape(rows, side, cols, side, 3).mean((1, 3, 4))
+    by_kind = collections.defaultdict(list)
+    for code, value in zip(labels.ravel(), apart.ravel(), strict=True):
+        by_kind[codes.kind(int(code))].append(float(value))
+    return by_kind
+
+
+def roots(by_kind: dict[str, list[float]]) -> dict[str, float]:
+    return {kind: round(float(np.sqrt(np.mean(values))), 2) for kind, values in by_kind.items()}
 
 
 def sheet(pairs: list[tuple[np.ndarray, np.ndarray]], columns: int = 6) -> Image.Image:
@@ -164,6 +186,7 @@ def evaluate(checkpoint: Path, samples: list[Sample], steps: int, known: bool, o
     """The report and the (original, painting) pairs; `known` paints the generator's own tokens."""
     bench, hits, used, reading = Bench(checkpoint, steps), collections.defaultdict(list), set(), Reading()
     colours, seconds, pairs = [], [], []
+    errors = {name: collections.defaultdict(list) for name in ("decoded", "painted")}
     for i, one in enumerate(samples):
         tokens = bench.encode(one)
         for kind, found in kinds(one.labels, tokens).items():
@@ -174,13 +197,16 @@ def evaluate(checkpoint: Path, samples: list[Sample], steps: int, known: bool, o
         painted = bench.paint(tokens, one.poster.caption, i)
         seconds.append(time.monotonic() - begun)
         pairs.append((one.pixels, painted))
+        for name, pixels in (("decoded", bench.decode(one)), ("painted", painted)):
+            for kind, values in squares(one.labels, one.pixels, pixels).items():
+                errors[name][kind] += values
         colours.append(ground_name(painted) == PALETTES[one.poster.palette].ground_name)
         if ocr:
             reading.add(one.poster.texts, one.pixels, painted, noisy(one.pixels, i))
     report = {
         "posters": len(samples), "steps": steps, "tokens": "generator" if known else "encoded",
         "colours": float(np.mean(colours)), "paint_seconds": float(np.median(seconds)),
-        "codes_used": len(used), "accuracy": {k: float(np.mean(v)) for k, v in hits.items()},
+        "errors": {name: roots(by_kind) for name, by_kind in errors.items()}, "codes_used": len(used), "accuracy": {k: float(np.mean(v)) for k, v in hits.items()},
     }  # fmt: skip
     if ocr:
         report |= reading.report()

@@ -1,4 +1,4 @@
-"""A deeper language model from a trained one: what it has learnt stays, what is new starts silent."""
+"""Deeper networks from trained ones: what they have learnt stays, what is new starts silent."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 
 from torch import Tensor
 
+from nano.networks.flux import FluxTransformer
 from nano.networks.language_model import LanguageModel
 
 _LAYER = re.compile(r"model\.layers\.(\d+)\.(.*)")
+_OUTPUT = re.compile(r"single_transformer_blocks\.\d+\.proj_out\.(weight|bias)")
 
 
 def deepened(trained: LanguageModel, model: LanguageModel) -> dict[str, Tensor]:
@@ -29,3 +31,15 @@ def deepened(trained: LanguageModel, model: LanguageModel) -> dict[str, Tensor]:
             name = f"model.layers.{number + more * (number >= first_of_last)}.{layer[2]}"
         found[name] = value
     return found
+
+
+def painter(trained: dict[str, Tensor], model: FluxTransformer) -> dict[str, Tensor]:
+    """The trained weights of a painter, and those of `model` for the single blocks that it has more,
+    whose outputs are zero."""
+    found = {name: value.clone() for name, value in model.state_dict().items()}
+    for name in found.keys() - trained.keys():
+        if _OUTPUT.fullmatch(name):
+            found[name].zero_()
+    if unknown := trained.keys() - found.keys():
+        raise ValueError(f"too many layers: {min(unknown)}")
+    return found | trained

@@ -8,14 +8,16 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
+from nano import precision
+
 COEFFICIENTS = (3.4445, -4.7750, 2.0315)
 
 
 def orthogonalise(updates: Tensor, steps: int = 5) -> Tensor:
-    """Nearest (roughly) orthogonal matrices of a stack N x rows x cols, in bfloat16."""
+    """Nearest (roughly) orthogonal matrices of a stack N x rows x cols, in bfloat16 where that is fast."""
     a, b, c = COEFFICIENTS
     tall = updates.shape[-2] > updates.shape[-1]
-    x = updates.bfloat16()
+    x = updates.to(precision.dtype(updates.device.type))
     x = x.transpose(-1, -2) if tall else x
     x = x / (x.norm(dim=(-2, -1), keepdim=True) + 1e-7)
     for _ in range(steps):

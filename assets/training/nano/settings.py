@@ -17,6 +17,8 @@ class Budget:
     `whole` is the share of batches of whole posters, of which a quarter of `batch` are enough;
     `mosaics` that of mosaics among crops (see `data`), of signs where `signs` says so. Every draw of a
     poster renders `fresh` new ones.
+    `rows` says whether further training of the painter moves the codebook's rows.
+    `shift` raises the painter's noise levels: the schedule's own, or more, where a picture shows little of itself.
     `painted` is for the decoder: whether it learns from what the painter makes, or from posters' own latents.
     """
 
@@ -31,6 +33,8 @@ class Budget:
     fresh: float = 0.25
     signs: bool = False
     painted: bool = False
+    rows: bool = False
+    shift: float = 0.59
 
     @property
     def wholes(self) -> int:

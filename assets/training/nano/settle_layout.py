@@ -22,7 +22,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from nano import codes, generator, language_files
+from nano import codes, generator, language_files, precision
 from nano.layout import MAX_LINES, Arrangement, Plan, layout_sizes, rows_needed, text_fits
 from nano.networks.language_model import LanguageModel
 from nano.sequences import Maker
@@ -96,7 +96,7 @@ def gather(model: LanguageModel, source: Iterator, count: int) -> tuple[Tensor, 
         for row, (tokens, _) in enumerate(batch):
             ids[row, : len(tokens)] = torch.tensor(tokens)
         last = torch.tensor([len(i) - 1 for i, _ in batch])
-        states = model(ids, dtype=torch.bfloat16)[torch.arange(len(batch)), last].float()
+        states = model(ids, dtype=precision.dtype())[torch.arange(len(batch)), last].float()
         hidden.append(states)
         wanted += [cost for _, cost in batch]
     return torch.cat(hidden), torch.stack(wanted)

@@ -30,7 +30,7 @@ from torch.nn import functional as F
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
-from nano import codes, factors, growth, guides, language_files
+from nano import codes, factors, growth, guides, language_files, precision
 from nano.muon import Muon
 from nano.networks import language_model
 from nano.networks.language_model import LanguageModel, LanguageModelConfig
@@ -165,7 +165,7 @@ class Trainer:
         count = sum(b.image_weights.sum() + TEXT_WEIGHT * len(b.text_targets) for b in group)
         for batch in group:
             taps: dict[int, torch.Tensor] = {}
-            hidden = self.model(batch.ids, dtype=torch.bfloat16, taps=taps).flatten(0, 1)
+            hidden = self.model(batch.ids, dtype=precision.dtype(self.device.type), taps=taps).flatten(0, 1)
             guided = guides.loss(self.model, taps, batch.guides)
             _add(sums, "guide_loss", guided, guides.count(batch.guides))
             loss = GUIDE_WEIGHT * guided
@@ -223,7 +223,7 @@ class Trainer:
         right: dict[str, list[int]] = {}
         for _ in range(self.settings["evaluate_posters"]):
             batch = collate([maker.sequence(mixture)]).to(self.device)
-            hidden = self.mean.module(batch.ids, dtype=torch.bfloat16).flatten(0, 1)
+            hidden = self.mean.module(batch.ids, dtype=precision.dtype(self.device.type)).flatten(0, 1)
             guess = self.mean.module.image_logits(hidden[batch.image_places]).argmax(-1)
             for code, hit in zip(batch.image_targets.tolist(),
                                  (guess == batch.image_targets).tolist()):

@@ -13,8 +13,8 @@ needs.
 
 Crops full of letters teach letters, but hardly how empty the space between words is: further training
 on plain crops, in which empty cells count more, is against specks there, and marks count more there
-since commas were pale. The codebook then stays, since
-the image tokenizer and the preview know it as it is.
+since commas were pale. The codebook then stays, since the image tokenizer knows it as it is, but where letters
+are to change: its rows are half of what the painter knows of their looks. The tokenizer then has to be trained after it.
 """
 
 import math
@@ -27,22 +27,22 @@ import torch
 from safetensors.torch import load_file
 from torch import nn
 
-from nano import codebook, codes, generator, latents, models, text_files
+from nano import codebook, codes, generator, growth, latents, models, text_files
 from nano.data import PICTURED, Mosaic, Pool, scaled, whole, window
 from nano.feed import Feed
 from nano.networks.vae import pack
 from nano.paint import paint_latents, siglip_tokens
+from nano.precision import reduced
 from nano.settings import sizes
 from nano.tokenizers import ClipTokenizer, T5Tokenizer
-from nano.training import Trainer, options_of, reduced, start
+from nano.training import Trainer, options_of, start
 
 WRONG_TOKENS = 0.03
 HALF_GRIDS = 0.06
 NO_CONDITION = 0.04
-SHIFT = 0.59
-#: Weights of cells in further training: of empty ones, of small letters and of marks, whose few pixels
-#: hardly count among those of letters and came out pale.
-EMPTY, SMALL, MARK = 4.0, 2.0, 4.0
+#: Weights of cells in further training: of empty ones, which are most but easy; of letters; and of marks,
+#: whose few pixels hardly count among those of letters and came out pale.
+EMPTY, LETTER, MARK = 2.0, 2.0, 4.0
 MARKS = ".,:;'’\"`-–·"
 
 
@@ -88,7 +88,8 @@ def read(made, folder: Path):
     """Takes the weights of a published checkpoint."""
     xomni, flux = folder / "x-omni", folder / "flux"
     made.projector.load_state_dict(torch.load(xomni / "siglip_vq_projector.pt", weights_only=True))
-    made.flux.load_state_dict(load_file(xomni / "diffusers" / "diffusion_pytorch_model.safetensors"))
+    found = load_file(xomni / "diffusers" / "diffusion_pytorch_model.safetensors")
+    made.flux.load_state_dict(growth.painter(found, made.flux))
     made.t5.load_state_dict(load_file(flux / "text_encoder_2" / "model.safetensors"))
     clip = load_file(flux / "text_encoder" / "model.safetensors")
     made.clip.load_state_dict({k.removeprefix("text_model."): v for k, v in clip.items()})
@@ -102,22 +103,26 @@ def shown(labels: np.ndarray) -> np.ndarray:
     return found
 
 
-def prepare(made):
-    """The codebook as made; residuals start as nothing or small, modulations as a plain pre-norm
-    transformer."""
-    rows = codebook.make(sizes("encoder")["codebook_dim"])
-    made.projector.quantize.embedding.weight.data.copy_(rows)
-    for block in made.projector.post_conv:
-        nn.init.zeros_(block.conv2.weight)
-        nn.init.zeros_(block.conv2.bias)
-    flux = made.flux
-    for name, module in flux.named_modules():
+def plain(flux):
+    """Modulations as those of a plain pre-norm transformer, of which half is added."""
+    for module in flux.modules():
         if type(module).__name__ == "Modulation":
             nn.init.zeros_(module.linear.weight)
             nn.init.zeros_(module.linear.bias)
             dim = module.linear.out_features // module.parts
             for gate in {6: (2, 5), 3: (2,), 2: ()}[module.parts]:
                 module.linear.bias.data[gate * dim : (gate + 1) * dim] = 0.5
+
+
+def prepare(made):
+    """The codebook as made; residuals start as nothing or small, modulations plain."""
+    rows = codebook.make(sizes("encoder")["codebook_dim"])
+    made.projector.quantize.embedding.weight.data.copy_(rows)
+    for block in made.projector.post_conv:
+        nn.init.zeros_(block.conv2.weight)
+        nn.init.zeros_(block.conv2.bias)
+    flux = made.flux
+    plain(flux)
     nn.init.zeros_(flux.proj_out.weight)
     nn.init.zeros_(flux.proj_out.bias)
     nn.init.normal_(flux.siglip_embed.weight, std=1 / math.sqrt(flux.siglip_embed.in_features))
@@ -194,19 +199,20 @@ def cell_weights() -> torch.Tensor:
             weights[code] = EMPTY
         elif what.kind == "glyph" and what.text in MARKS:
             weights[code] = MARK
-        elif what.kind == "glyph" and what.name == "small":
-            weights[code] = SMALL
+        elif what.kind == "glyph":
+            weights[code] = LETTER
     return weights
 
 
-def noise_levels(count, device):
-    """Random noise levels [count], spread over 0..1 as the schedule's are."""
+def noise_levels(count, shift, device):
+    """Random noise levels [count] of 0..1, the higher the more `shift` is."""
     u = (torch.arange(count, device=device) + torch.rand(count, device=device)) / count
-    return math.exp(SHIFT) / (math.exp(SHIFT) + 1 / u.clamp(min=1e-3) - 1)
+    return math.exp(shift) / (math.exp(shift) + 1 / u.clamp(min=1e-3) - 1)
 
 
-def losses_of(made, batches, encoder, unsaid, counts):
-    """`unsaid` are the T5 ids and CLIP ids of no caption, each [1,ids]; `counts` weighs codes [codes]."""
+def losses_of(made, batches, encoder, unsaid, counts, shift):
+    """`unsaid` are the T5 ids and CLIP ids of no caption, each [1,ids]; `counts` weighs codes [codes];
+    `shift` raises the noise levels."""
 
     def losses(progress):
         pixels, labels, drawn, words, pieces, origins = batches(progress)
@@ -219,7 +225,7 @@ def losses_of(made, batches, encoder, unsaid, counts):
             torch.where(free[:, None], nothing, ids)
             for nothing, ids in zip(unsaid, (words, pieces), strict=True)
         )
-        sigma, noise = noise_levels(len(z), device), torch.randn_like(z)
+        sigma, noise = noise_levels(len(z), shift, device), torch.randn_like(z)
         s = sigma[:, None, None]
         with reduced(device.type):
             v = made((1 - s) * z + s * noise, seen, drawn, words, pieces, sigma, free, origins)
@@ -235,13 +241,14 @@ def losses_of(made, batches, encoder, unsaid, counts):
 
 def main():
     options = options_of("painter", __doc__)
-    start()
+    start(threads=options.threads)
     plan, published, device = options.plan, options.start_from, options.device
     further = published is not None
     made, words, clip = system(published / "flux" if further else None)
     if further:
+        plain(made.flux)
         read(made, published)
-        made.projector.quantize.requires_grad_(False)
+        made.projector.quantize.requires_grad_(plan.rows)
         encoder = latents.read(published / "latents.pt")
     else:
         prepare(made)
@@ -252,7 +259,7 @@ def main():
     batches = Feed(partial(Batches, plan, words, clip, further), first, options.workers, device)
     unsaid = words([""]).to(device), clip([""]).to(device)
     counts = (cell_weights() if further else torch.ones(codes.CODEBOOK_SIZE)).to(device)
-    trainer.run(losses_of(made, batches, encoder.to(device), unsaid, counts))
+    trainer.run(losses_of(made, batches, encoder.to(device), unsaid, counts, plan.shift))
 
 
 if __name__ == "__main__":

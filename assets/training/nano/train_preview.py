@@ -15,7 +15,8 @@ from torch import nn
 
 from nano import codebook, codes, models
 from nano.data import Pool, to_tensor, window
-from nano.training import Trainer, options_of, reduced, start
+from nano.precision import reduced
+from nano.training import Trainer, options_of, start
 
 HALF_GRIDS = 0.3
 
@@ -72,7 +73,7 @@ def read(preview, folder):
 
 def main():
     options = options_of("preview", __doc__)
-    start()
+    start(threads=options.threads)
     plan, published = options.plan, options.start_from
     preview = models.preview()
     if published:

@@ -22,10 +22,11 @@ from nano.data import Crops, sample, scaled
 from nano.feed import Feed
 from nano.networks.vae import Resnet
 from nano.networks.vae import unpack
+from nano.precision import reduced
 from nano.settings import sizes
 from nano.train_painter import read as read_painter
 from nano.train_painter import system
-from nano.training import Trainer, options_of, reduced, start
+from nano.training import Trainer, options_of, start
 
 NOISE = 0.06
 #: Posters of which the one with the most small letters is painted: readers lose these first.
@@ -126,7 +127,7 @@ def read(decoder, folder: Path) -> None:
 
 def main():
     options = options_of("vae", __doc__)
-    start()
+    start(threads=options.threads)
     plan, published, device = options.plan, options.start_from, options.device
     decoder = models.vae().decoder
     if published:

@@ -23,8 +23,9 @@ from nano import codebook, codes, models
 from nano.data import BACKGROUND, Mosaic, Pool, scaled, whole, window
 from nano.feed import Feed
 from nano.networks.vit import look_around
+from nano.precision import reduced
 from nano.settings import sizes
-from nano.training import Trainer, average_path, options_of, reduced, start
+from nano.training import Trainer, average_path, options_of, start
 
 SCALE = 24.0
 #: Share of crops of posters that start in column 0; the same of further training.
@@ -172,7 +173,7 @@ def losses_of(tokenizer, batches):
 
 def main():
     options = options_of("vit", __doc__)
-    start()
+    start(threads=options.threads)
     plan, further = options.plan, options.start_from is not None
     if further:
         tokenizer = read(options.start_from)

@@ -11,7 +11,7 @@ from pathlib import Path
 import torch
 
 from nano.muon import Muon
-from nano.settings import RUNS, budget
+from nano.settings import RUNS, budget, config
 
 MUON_RATE = 0.02
 TABLE_SCALE = 15.0
@@ -21,11 +21,12 @@ def options_of(part, description):
     """The command line of a training of the vision side; `plan` is the budget that it asks for."""
     arguments = argparse.ArgumentParser(description=description)
     add = arguments.add_argument
-    add("--profile", default="full", choices=("toy", "full", "further", "signs", "painted", "accelerator"))
+    add("--profile", default="full", choices=tuple(config()["profile"]))
     add("--seconds", type=float, help="how long, instead of what the profile says")
     add("--start-from", type=Path, help="a published checkpoint, for further training")
     add("--device", default="cpu", type=torch.device)
     add("--workers", default=0, type=int, help="processes that render posters; 0: this one does")
+    add("--threads", default=1, type=int, help="of the training itself; two trainings share two cores")
     found = arguments.parse_args()
     found.plan = budget(found.profile, part)
     if found.seconds:
@@ -37,13 +38,6 @@ def start(seed=0, threads=1):
     """One thread for each training: two of them share the two cores."""
     torch.set_num_threads(threads)
     torch.manual_seed(seed)
-
-
-def reduced(kind="cpu"):
-    """bfloat16 on a GPU, and where the processor multiplies it faster (AVX-512 BF16: 1.5 times as
-    measured on the autoencoder, AMX more), else plain float32; `kind` is a device's type."""
-    fast = torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()
-    return torch.autocast(kind, torch.bfloat16, enabled=fast or kind != "cpu")
 
 
 class Clock:

@@ -18,8 +18,8 @@ import torch
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from nano import (checkpoint, codebook, codes, data, generator, latents, models, paint,  # noqa: E402
-                  rendering, settings, train_painter, train_vae, train_vit)  # fmt: skip
+from nano import (checkpoint, codebook, codes, data, evaluate_vision, generator, growth, latents,  # noqa: E402
+                  models, paint, rendering, settings, train_painter, train_vae, train_vit)  # fmt: skip
 from nano.feed import Feed  # noqa: E402
 from nano.networks import flux, vae, vit  # noqa: E402
 
@@ -103,6 +103,21 @@ class NetworksTest(unittest.TestCase):
         z = torch.randn(2, 16, 6, 4)
         self.assertTrue(torch.equal(vae.unpack(vae.pack(z), 3, 2), z))
 
+    def test_a_deeper_painter_paints_as_before(self):
+        torch.manual_seed(0)
+        shallow, deep = (flux.FluxTransformer(2, 12, (4, 4, 4), 1, n, 8, 6, 5) for n in (1, 3))
+        deep.load_state_dict(growth.painter(shallow.state_dict(), deep))
+        seen = (torch.randn(1, 6, 64), torch.randn(1, 4, 8), torch.randn(1, 6), torch.randn(1, 6, 5),
+                torch.tensor([0.7]), 2, 3)  # fmt: skip
+        torch.testing.assert_close(deep(*seen), shallow(*seen))
+        with self.assertRaisesRegex(ValueError, "too many layers"):
+            growth.painter(deep.state_dict(), shallow)
+
+    def test_more_shift_is_more_noise(self):
+        torch.manual_seed(0)
+        less, more = (train_painter.noise_levels(1000, shift, "cpu") for shift in (0.59, 2.0))
+        self.assertTrue(0 < less.min() and more.max() <= 1 and less.mean() + 0.15 < more.mean())
+
     def test_painting_ends_at_the_picture_that_the_velocity_points_to(self):
         goal = torch.randn(1, 6, 64)
         noise = torch.randn(1, 16, 6, 4)
@@ -111,6 +126,17 @@ class NetworksTest(unittest.TestCase):
             torch.zeros(1, 6, 4), (None, None), noise, 5,
         )  # fmt: skip
         self.assertLess((made - goal).abs().max(), 1e-4)
+
+
+class EvaluationTest(unittest.TestCase):
+    def test_errors_are_those_of_the_cells_of_a_kind(self):
+        labels = np.array([[int(codes.glyph("body", "a")[0, 0]), codes.background(3, 2)]])
+        wanted = np.full((16, 32, 3), 200, np.uint8)
+        found = wanted.copy()
+        found[:8, :16] -= 20
+        found[:, 16:] += 3
+        errors = evaluate_vision.roots(evaluate_vision.squares(labels, wanted, found))
+        self.assertEqual(errors, {"body": 14.14, "background": 3.0})
 
 
 class FeedTest(unittest.TestCase):
@@ -155,7 +181,7 @@ class DeviceTest(unittest.TestCase):
         batch = self.pixels, self.tokens, self.tokens == 0, *texts, ((0, 0), (3, 2))
         unsaid = [ids[:1] for ids in texts]
         counts = train_painter.cell_weights().to("meta")
-        losses = train_painter.losses_of(made, lambda _: batch, self.encoder, unsaid, counts)
+        losses = train_painter.losses_of(made, lambda _: batch, self.encoder, unsaid, counts, 2.0)
         self.check(train_painter, losses)
 
     def test_decoder(self):
