@@ -12,13 +12,14 @@ LOGS = Path(__file__).resolve().parent.parent / "logs"
 PANELS = {
     "Language model, image tokens": (("language_model", "language_model-accelerator"), "image_loss"),
     "Painter": (
-        ("painter", "painter-further", "painter-accelerator", "painter-legible", "painter-signs"), "told"),
+        ("painter", "painter-further", "painter-accelerator", "painter-legible", "painter-signs",
+         "painter-letters"), "told"),
     "Decoder, mean distance of pixels": (
         ("vae", "vae-further", "vae-accelerator", "vae-painted", "vae-legible"), "l1"),
     "Image tokenizer": (("vit", "vit-accelerator", "vit-legible"), "loss"),
     "Preview, mean distance of pixels": (("preview", "preview-legible"), "l1"),
 }
-COLOURS = ("#3b4252", "#c2410c", "#0f766e", "#6d28d9", "#a16207")
+COLOURS = ("#3b4252", "#c2410c", "#0f766e", "#6d28d9", "#a16207", "#be185d")
 WIDTH, HEIGHT, GAP, COLUMNS = 440, 210, 30, 2
 SMOOTH = 0.9
 
@@ -50,7 +51,8 @@ def panel(title: str, logs: tuple[str, ...], column: str, left: int, top: int) -
         points = " ".join(f"{x(begun + i):.1f},{y(v):.1f}" for i, v in enumerate(curve))
         parts.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="1.6"/>')
         begun += len(curve)
-    names = "".join(f'<tspan fill="{c}" dx="10">{n}</tspan>' for n, c in zip(logs, COLOURS, strict=False))
+    short = [log.partition("-")[2] or log for log in logs]
+    names = "".join(f'<tspan fill="{c}" dx="10">{n}</tspan>' for n, c in zip(short, COLOURS, strict=False))
     parts.append(f'<text x="{left - 10}" y="{top + HEIGHT - 6}">{names}</text>')
     return "".join(parts)
 

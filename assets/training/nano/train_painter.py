@@ -3,6 +3,7 @@
     python -m nano.train_painter --profile full
     python -m nano.train_painter --profile further --start-from checkpoint
     python -m nano.train_painter --profile signs --start-from checkpoint
+    python -m nano.train_painter --profile letters --start-from checkpoint --threads 2
     python -m nano.train_painter --profile accelerator --start-from checkpoint --device cuda --workers 3
 
 Flow matching on the fixed latents: at noise level `s` the transformer sees (1 - s) x + s n and
@@ -13,8 +14,8 @@ needs.
 
 Crops full of letters teach letters, but hardly how empty the space between words is: further training
 on plain crops, in which empty cells count more, is against specks there, and marks count more there
-since commas were pale. The codebook then stays, since the image tokenizer knows it as it is, but where letters
-are to change: its rows are half of what the painter knows of their looks. The tokenizer then has to be trained after it.
+since commas were pale. The codebook then stays, since the image tokenizer knows it as it is, but where the looks
+of letters are to be learnt, half of which its rows know. Moved a little, they are still told apart as well.
 """
 
 import math
