@@ -119,10 +119,12 @@ final class TurnList extends ScrollPane {
     return card;
   }
 
-  /// The chosen picture grows here as it does on the desk.
+  /// The chosen picture grows here as it does on the desk, until the history has it whole: the list
+  /// is not built anew after that, and the desk may learn of it later.
   private Node image(Relative picture, boolean chosen) {
     VariantModel live = model.currentProperty().getValue();
-    if (chosen && live != null && live.phaseProperty().get().alive()) {
+    boolean whole = picture.picture().state() == EntryState.FINISHED;
+    if (chosen && !whole && live != null && live.phaseProperty().get().alive()) {
       PictureView view = new PictureView(live, new Viewport(), 0);
       double scale =
           PICTURE / Math.max(picture.picture().size().rows(), picture.picture().size().cols());
