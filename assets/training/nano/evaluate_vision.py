@@ -206,7 +206,8 @@ def evaluate(checkpoint: Path, samples: list[Sample], steps: int, known: bool, o
     report = {
         "posters": len(samples), "steps": steps, "tokens": "generator" if known else "encoded",
         "colours": float(np.mean(colours)), "paint_seconds": float(np.median(seconds)),
-        "errors": {name: roots(by_kind) for name, by_kind in errors.items()}, "codes_used": len(used), "accuracy": {k: float(np.mean(v)) for k, v in hits.items()},
+        "errors": {name: roots(by_kind) for name, by_kind in errors.items()},
+        "codes_used": len(used), "accuracy": {k: float(np.mean(v)) for k, v in hits.items()},
     }  # fmt: skip
     if ocr:
         report |= reading.report()

@@ -10,7 +10,7 @@ from nano.networks.flux import FluxTransformer
 from nano.networks.language_model import LanguageModel
 
 _LAYER = re.compile(r"model\.layers\.(\d+)\.(.*)")
-_OUTPUT = re.compile(r"single_transformer_blocks\.\d+\.proj_out\.(weight|bias)")
+_SINGLE = re.compile(r"single_transformer_blocks\.(\d+)\.")
 
 
 def deepened(trained: LanguageModel, model: LanguageModel) -> dict[str, Tensor]:
@@ -36,10 +36,14 @@ def deepened(trained: LanguageModel, model: LanguageModel) -> dict[str, Tensor]:
 def painter(trained: dict[str, Tensor], model: FluxTransformer) -> dict[str, Tensor]:
     """The trained weights of a painter, and those of `model` for the single blocks that it has more,
     whose outputs are zero."""
-    found = {name: value.clone() for name, value in model.state_dict().items()}
-    for name in found.keys() - trained.keys():
-        if _OUTPUT.fullmatch(name):
-            found[name].zero_()
-    if unknown := trained.keys() - found.keys():
+    every = model.state_dict()
+    if unknown := trained.keys() - every.keys():
         raise ValueError(f"too many layers: {min(unknown)}")
-    return found | trained
+    blocks = {match[1] for name in trained if (match := _SINGLE.match(name))}
+    # Of a block that is there, and of all else, nothing may be missing: loading then says so.
+    more = {name: value.clone() for name, value in every.items()
+            if (match := _SINGLE.match(name)) and match[1] not in blocks}  # fmt: skip
+    for name, value in more.items():
+        if ".proj_out." in name:
+            value.zero_()
+    return trained | more

@@ -112,6 +112,10 @@ class NetworksTest(unittest.TestCase):
         torch.testing.assert_close(deep(*seen), shallow(*seen))
         with self.assertRaisesRegex(ValueError, "too many layers"):
             growth.painter(deep.state_dict(), shallow)
+        broken = shallow.state_dict()
+        del broken["single_transformer_blocks.0.proj_mlp.bias"]
+        with self.assertRaisesRegex(RuntimeError, "0.proj_mlp.bias"):
+            deep.load_state_dict(growth.painter(broken, deep))
 
     def test_more_shift_is_more_noise(self):
         torch.manual_seed(0)
