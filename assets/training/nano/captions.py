@@ -121,7 +121,7 @@ class CaptionWriter:
     def extras(self) -> list[str]:
         """Decoration, which nobody gets who did not ask, and the look where it may come last."""
         plan, found = self.plan, []
-        if plan.align == "centre" or self.chance(0.2):
+        if plan.align == "left" or self.chance(0.12):
             left = ("left-aligned", "text on the left", "aligned left", "flush left", "align it to the left")
             centred = ("centred", "centered text", "everything centred", "text in the centre")
             found.append(self.pick(*(left if plan.align == "left" else centred)))

@@ -24,9 +24,6 @@ from nano.palettes import PALETTES, luminance
 GRIDS = (((32, 24), 0.5), ((24, 32), 0.25), ((28, 28), 0.25))
 #: Columns that lines leave free at the right, and how often.
 INSETS = {0: 0.35, 1: 0.3, 2: 0.35}
-#: Share of posters whose texts and pictures all start at the left margin. They do where a caption says nothing:
-#: a text of several lines always starts there, and short ones centred among those look like a mistake.
-FLUSH_LEFT = 0.65
 #: Share of posters for training whose words run into the margin.
 BAD_EXAMPLES = 0.25
 
@@ -117,7 +114,7 @@ def _plan(rng: random.Random, split: str, rows: int, cols: int, brief: bool) -> 
     writer = Writer(rng, split, cols - 2 - max(INSETS))
     texts = writer.texts(count, total)
     palette = rng.randrange(len(PALETTES))
-    align = "left" if rng.random() < FLUSH_LEFT else "centre"
+    align = "left" if rng.random() < 0.25 else "centre"
     inset = rng.choices(list(INSETS), list(INSETS.values()))[0]
     cut = 2 if split == "train" and rng.random() < BAD_EXAMPLES else 0
     plan = Plan(rows, cols, texts, palette, align, inset=inset, cut_every=cut,

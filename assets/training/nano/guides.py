@@ -3,7 +3,7 @@
 A glyph copies a letter of the caption, its lower parts follow the part above, an unchanged cell of
 an edit copies the cell of the first picture, an answer copies letters of the poster, and whether the
 next word fits on the line is known where that word ends in the caption, as colour and pictures are
-where it names them, and so is whether the poster is centred. The first letter of a word is found by the word before, unlike the letters inside
+where it names them. The first letter of a word is found by the word before, unlike the letters inside
 one, so heads of their own look for it. The anchor of a row in which a line starts follows the first letter of that line,
 and the empty cells in front of the line follow its last one, since a centred line starts where its
 length says. Below the last item, where nothing is left to be drawn, the anchors follow the end of the
@@ -216,19 +216,6 @@ def named(poster, grid_at: int) -> Guides:
     for name in poster.illustrations:
         pairs += words.settle(_names(name), _decided_by(name, poster), grid_at)
     return _rows(pairs)
-
-
-def centred(poster, grid_at: int) -> Guides:
-    """The cells in which texts and pictures start at the left margin or not, from the word that asks for
-    the centre."""
-    words = _Words(poster.caption, poster.blocks, 0)
-    asked = ("centre", "center") if poster.plan.align == "centre" else ()
-    return _rows(words.settle(asked, margin_cells(poster.labels).tolist(), grid_at))
-
-
-def margin_cells(labels: np.ndarray) -> np.ndarray:
-    """The first cells behind the anchors of rows in which something starts, flat."""
-    return 1 + labels.shape[1] * np.flatnonzero(_STARTS[labels[:, 0]])
 
 
 def named_change(before, after, instruction: str, instruction_at: int, grid_at: int) -> Guides:

@@ -51,7 +51,7 @@ class Plan:
     cols: int
     texts: tuple[str, ...]
     palette: int
-    align: str = "left"
+    align: str = "centre"
     illustrations: tuple[str, ...] = ()
     illustrations_at: str = "bottom"
     frame: str = ""

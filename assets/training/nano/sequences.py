@@ -24,8 +24,6 @@ DECISIVE = 20.0
 #: Weight of the anchors of rows in which something may start, whether it does or not: were the starts
 #: alone to count more, too much would be started. And of cells where a line may start or end.
 START = 12.0
-#: Of the cells that settle whether what starts in a row is flush left or centred.
-MARGIN = 5.0
 LINE = 3.0
 #: Weight of what follows the last letter of an answer's line, whether it ends there or goes on.
 STOP = 8.0
@@ -55,7 +53,6 @@ class Mixture:
     `opening` that of which only the first row is drawn, where layout and colour are decided.
     `answer_exercise` is the share of answers that read a string of a few letters.
     `background` is the share of predictable empty cells that are kept as targets.
-    `layouts` says whether the first cell is one, too: not where `settle_layout` has fitted it.
     """
 
     grids: list[tuple[int, int, float]]
@@ -72,7 +69,6 @@ class Mixture:
     signs: float = 0.3
     background: float = 0.2
     edit_kept: float = 0.3
-    layouts: bool = True
     step_tokens: int = 8192
 
 
@@ -118,12 +114,10 @@ class Maker:
     def draw(self, poster, mixture: Mixture) -> Sequence:
         start = self.text.encode(poster.caption)
         start += self.text.picture_start(poster.rows, poster.cols)
-        weights = self._weights(poster.labels, mixture)
+        weights = self._weights(poster.labels, mixture.background)
         sources = [guides.copied(poster.caption, poster.blocks, poster.cols, 0, len(start))]
         if not isinstance(poster, exercise.Exercise):
-            sources += [guides.named(poster, len(start)), guides.ended(poster.labels, len(start)),
-                        guides.centred(poster, len(start))]
-            weights[guides.margin_cells(poster.labels)] = MARGIN
+            sources += [guides.named(poster, len(start)), guides.ended(poster.labels, len(start))]
             settled = sources[1][:, 0] + 1 - len(start)
             weights[settled[settled % poster.cols > 0]] = DECISIVE
         sources = np.concatenate(sources)
@@ -167,7 +161,7 @@ class Maker:
         instruction, after = generator.edit(poster, self.random)
         start = self.text.question(poster.labels, instruction)
         start += self.text.picture_start(after.rows, after.cols)
-        weights = self._weights(after.labels, mixture)
+        weights = self._weights(after.labels, mixture.background)
         if poster.labels.shape == after.labels.shape:
             kept = (poster.labels == after.labels).reshape(-1)
             dropped = np.array([self.random.random() >= mixture.edit_kept for _ in kept])
@@ -181,7 +175,7 @@ class Maker:
             guides.same(poster.labels, after.labels, first, len(start))))
         return self._join(start, after.labels, weights, sources)
 
-    def _weights(self, labels, mixture: Mixture) -> np.ndarray:
+    def _weights(self, labels, background: float) -> np.ndarray:
         """1 for everything but empty cells behind empty cells, which are mostly skipped.
 
         Row anchors all count: a wrong one loses the place for all that follows.
@@ -191,9 +185,9 @@ class Maker:
         anchors = codes.of_kinds(flat, *codes.ANCHORS)
         easy = empty & np.concatenate(([False], (empty | anchors)[:-1]))
         noise = np.random.default_rng(self.random.getrandbits(32)).random(len(flat))
-        weights = np.where(easy & (noise >= mixture.background), 0.0, 1.0).astype(np.float32)
+        weights = np.where(easy & (noise >= background), 0.0, 1.0).astype(np.float32)
         weights[guides.free_rows(labels) * labels.shape[1]] = START
-        weights[codes.of_kinds(flat, "layout")] = DECISIVE * mixture.layouts
+        weights[codes.of_kinds(flat, "layout")] = DECISIVE
         return weights
 
     @staticmethod

@@ -42,7 +42,7 @@ TEXT_WEIGHT = 4.0
 GUIDE_WEIGHT = 0.3
 ALL_STAGES = 10**9  # a model that starts from a checkpoint is past all stages but the last
 LOG_STEPS = 20
-#: Of the running mean of the weights, per step: it looks back over some 500 of them. A profile may say less.
+#: Of the running mean of the weights, per step: it looks back over some 500 of them.
 MEAN_DECAY = 0.998
 
 
@@ -128,8 +128,7 @@ class Trainer:
         elif start:
             factors.load(self.model, growth.deepened(language_files.read(start), self.model))
         self.model.to(self.device)
-        decay = self.settings.get("mean_decay", MEAN_DECAY)
-        self.mean = AveragedModel(self.model, multi_avg_fn=get_ema_multi_avg_fn(decay))
+        self.mean = AveragedModel(self.model, multi_avg_fn=get_ema_multi_avg_fn(MEAN_DECAY))
         self.optimisers = optimisers(self.model, self.settings)
         self.base_rates = [o.param_groups[0]["lr"] for o in self.optimisers]
         if state:
