@@ -111,7 +111,7 @@ def scaled(pixels: Tensor) -> Tensor:
 
 class Crops:
     """Batches of crops, uint8 [B,crop,crop,3], cut along the cells: rich ones, or any where whole
-    posters, [B,16R,16C,3], are among the batches."""
+    posters, [B,16R,16C,3], are among the batches; some are mosaics where the plan says so."""
 
     def __init__(self, plan: Budget, first: int = 0):
         self.plan, self.pool = plan, Pool(first, fresh=plan.fresh)
@@ -122,16 +122,21 @@ class Crops:
         return (np.stack([self._one() for _ in range(self.plan.batch)]),)
 
     def _one(self) -> np.ndarray:
-        found, n, side = self.pool.draw(), self.plan.crop // codes.CELL, codes.CELL
+        n, side = self.plan.crop // codes.CELL, codes.CELL
+        if self.pool.rng.random() < self.plan.mosaics:
+            return Mosaic(self.pool.rng, n, n, mix=self.plan.mix).pixels
+        found = self.pool.draw()
         row, col = window(found.labels, n, n, self.pool.rng, 1 if self.plan.whole else 3)
         return found.pixels[row * side : (row + n) * side, col * side : (col + n) * side]
 
 
-#: What a mosaic is made of, and how often a free cell gets it.
-MOSAIC = {"title": 0.34, "headline": 0.3, "body": 0.12, "small": 0.04, "picture": 0.2, "": 0.08}
-#: The same of a mosaic of signs, of which posters show few: letters of text sizes, every second one
-#: neither letter nor digit.
-SIGNS = {"title": 0.02, "body": 0.4, "small": 0.3, "picture": 0.01, "": 0.27}
+#: What mosaics are made of, and how often a free cell gets it. Of `signs`, of which posters show few, every
+#: second letter is neither letter nor digit; in `print`, most are small.
+MIXES = {
+    "letters": {"title": 0.34, "headline": 0.3, "body": 0.12, "small": 0.04, "picture": 0.2, "": 0.08},
+    "signs": {"title": 0.02, "body": 0.4, "small": 0.3, "picture": 0.01, "": 0.27},
+    "print": {"title": 0.02, "headline": 0.01, "body": 0.12, "small": 0.6, "": 0.25},
+}
 _NO_LETTERS = "".join(c for c in codes.GLYPHS if not c.isalnum())
 
 
@@ -143,11 +148,11 @@ class Mosaic:
     """
 
     def __init__(self, rng: random.Random, rows: int, cols: int, poster: Poster | None = None,
-                 signs: bool = False):
-        """With a `poster`, in its palette and look, so that its caption holds; with `signs`, of these."""
+                 mix: str = "letters"):
+        """With a `poster`, in its palette and look, so that its caption holds."""
         from nano import rendering
 
-        self.signs, self.mix = signs, SIGNS if signs else MOSAIC
+        self.mix = mix
         self.rng, grid = rng, rng.choice([g for g, _ in generator.GRIDS])
         row, col = rng.randint(0, grid[0] - rows), rng.randint(0, grid[1] - cols)
         self.place = (*grid, row, 0 if rng.random() < 0.15 else col)
@@ -170,7 +175,7 @@ class Mosaic:
         return self.rng.choice((codes.anchor(row), any_layout, *starts))
 
     def _fill(self, row: int, col: int) -> None:
-        kind = self.rng.choices(list(self.mix), list(self.mix.values()))[0]
+        kind = self.rng.choices(list(MIXES[self.mix]), list(MIXES[self.mix].values()))[0]
         part = self._part(kind)
         if part is not None:
             free = self.labels[row : row + part.shape[0], col : col + part.shape[1]]
@@ -185,5 +190,5 @@ class Mosaic:
             return codes.illustration(name, 1 + (self.rng.random() < 0.5))
         if not kind:
             return None
-        some = _NO_LETTERS if self.signs and self.rng.random() < 0.5 else codes.ALPHABETS[kind]
+        some = _NO_LETTERS if self.mix == "signs" and self.rng.random() < 0.5 else codes.ALPHABETS[kind]
         return codes.glyph(kind, self.rng.choice(some))

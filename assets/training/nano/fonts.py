@@ -51,22 +51,16 @@ FILES = {
         "courier-prime-400", "courier-prime-700", "courier-prime-700", "courier-prime-700",
     ),
 }  # fmt: skip
-#: The smallest size is always monospaced, since fitted narrow letters would leave gaps inside words, and
-#: always heavy: of thin ones tesseract misreads three times as many.
-SMALL_FILES = {
-    "sans": "ibm-plex-mono-600",
-    "serif": "courier-prime-700",
-    "slab": "ibm-plex-mono-600",
-    "rounded": "ibm-plex-mono-600",
-    "typewriter": "courier-prime-700",
-}
-#: Fonts whose zero has a dot, which readers of small print take for 8 or @: theirs is a narrow O.
-DOTTED_ZERO, NARROW = "ibm-plex-mono", 0.86
+#: The smallest size has one font in all typefaces: a wide monospaced one, since fitted narrow letters would
+#: leave gaps inside words, without slabs, which look like letters of their own when stretched, and heavy.
+SMALL_FILE = "azeret-mono-700"
+#: Fonts whose zero has a dot or a stroke, which readers take for 8 or @: theirs is an O so much narrower.
+NARROW_ZERO = {"ibm-plex-mono": 0.86, "azeret-mono": 0.72}
 
 
 def _file(typeface: str, size: str, bold: bool) -> str:
     display = size in ("title", "headline")
-    return SMALL_FILES[typeface] if size == "small" else FILES[typeface][2 * display + bold]
+    return SMALL_FILE if size == "small" else FILES[typeface][2 * display + bold]
 
 
 @lru_cache(maxsize=64)
@@ -82,8 +76,9 @@ def glyph(typeface: str, size: str, bold: bool, char: str) -> np.ndarray:
     """Coverage of one glyph over all its cells, uint8 [16 rows, 16 columns]."""
     file, metrics = _file(typeface, size, bold), METRICS[size]
     font, share = _font(file, metrics.capital * _OVERSAMPLING), 1.0
-    if char == "0" and file.startswith(DOTTED_ZERO):
-        char, share = "O", NARROW
+    family = file.rpartition("-")[0]
+    if char == "0" and family in NARROW_ZERO:
+        char, share = "O", NARROW_ZERO[family]
     width, height = (n * codes.CELL for n in codes.SIZES[size])
     left, top, right, bottom = font.getbbox(char, anchor="ls")
     ink = Image.new("L", (max(1, right - left), max(1, bottom - top)))

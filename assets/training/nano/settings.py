@@ -15,7 +15,7 @@ class Budget:
     rates which it begins with: below 1 for weights that are trained already.
 
     `whole` is the share of batches of whole posters, of which a quarter of `batch` are enough;
-    `mosaics` that of mosaics among crops (see `data`), of signs where `signs` says so. Every draw of a
+    `mosaics` that of mosaics among crops, made of what `mix` names (see `data.MIXES`). Every draw of a
     poster renders `fresh` new ones.
     `rows` says whether further training of the painter moves the codebook's rows.
     `shift` raises the painter's noise levels: the schedule's own, or more, where a picture shows little of itself.
@@ -31,7 +31,7 @@ class Budget:
     whole: float = 0.0
     mosaics: float = 0.0
     fresh: float = 0.25
-    signs: bool = False
+    mix: str = "letters"
     painted: bool = False
     rows: bool = False
     shift: float = 0.59
@@ -53,5 +53,5 @@ def sizes(part):
 
 
 def budget(profile, part):
-    """The budget of one training in a profile: one of `toy`, `full`, `further`, `signs`, `painted`, `accelerator`."""
+    """The budget of one training in a profile: such as `toy`, `full`, `further` or `print`."""
     return Budget(**config()["profile"][profile][part])

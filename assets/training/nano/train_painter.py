@@ -154,7 +154,7 @@ class Batches:
         self.pool, self.rng = Pool(first, fresh=plan.fresh), random.Random(first)
 
     def _mosaic(self, shape):
-        return Mosaic(self.rng, *shape, generator.poster(self.rng.randrange(10**6)), self.plan.signs)
+        return Mosaic(self.rng, *shape, generator.poster(self.rng.randrange(10**6)), self.plan.mix)
 
     def _crop(self, found, size):
         rows, cols = (min(a, b) for a, b in zip(size, found.labels.shape, strict=True))

@@ -119,7 +119,7 @@ class Batches:
         side = self.plan.crop // codes.CELL
         shape = (side, side * 3 // 2)
         found = [
-            Mosaic(self.rng, *shape) if self.rng.random() < self.plan.mosaics else self.pool.draw()
+            Mosaic(self.rng, *shape, mix=self.plan.mix) if self.rng.random() < self.plan.mosaics else self.pool.draw()
             for _ in range(self.plan.batch)
         ]
         return self._batch(found, shape)

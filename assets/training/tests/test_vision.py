@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from nano import (checkpoint, codebook, codes, data, evaluate_vision, generator, growth, latents,  # noqa: E402
-                  models, paint, rendering, settings, train_painter, train_vae, train_vit)  # fmt: skip
+                  models, paint, relook, rendering, settings, train_painter, train_vae, train_vit)  # fmt: skip
 from nano.feed import Feed  # noqa: E402
 from nano.networks import flux, vae, vit  # noqa: E402
 
@@ -56,6 +56,20 @@ class LatentsTest(unittest.TestCase):
         self.assertLess((back - pixels).square().mean(), 0.1 * pixels.var())
 
 
+class RelookTest(unittest.TestCase):
+    def test_a_row_follows_the_looks_of_its_glyph_and_the_others_stay(self):
+        random_ = torch.Generator().manual_seed(0)
+        before = torch.randn(codes.CODEBOOK_SIZE, 100, generator=random_)
+        seen = torch.randn(100, 64, generator=random_)
+        after = before.clone()
+        after[7] = before[9]
+        rows = relook.relooked(before @ seen, before, after)
+        likeness = torch.cosine_similarity(rows[7], (after @ seen)[7], dim=0)
+        self.assertGreater(likeness, 0.9)
+        rows[7] = (before @ seen)[7]
+        self.assertTrue(torch.equal(rows, before @ seen))
+
+
 class MosaicTest(unittest.TestCase):
     def test_pixels_are_those_of_its_labels(self):
         rng, poster = random.Random(5), generator.poster(11)
@@ -65,7 +79,7 @@ class MosaicTest(unittest.TestCase):
         self.assertTrue(np.array_equal(made.pixels, again))
 
     def test_every_second_letter_of_a_mosaic_of_signs_is_none(self):
-        made = data.Mosaic(random.Random(3), 20, 20, signs=True)
+        made = data.Mosaic(random.Random(3), 20, 20, mix="signs")
         texts = [codes.meaning(int(code)).text for code in made.labels.ravel()]
         letters = [text.isalnum() for text in texts if text]
         self.assertGreater(len(letters), 100)
