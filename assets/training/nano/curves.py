@@ -13,13 +13,14 @@ PANELS = {
     "Language model, image tokens": (("language_model", "language_model-accelerator"), "image_loss"),
     "Painter": (
         ("painter", "painter-further", "painter-accelerator", "painter-legible", "painter-signs",
-         "painter-letters"), "told"),
+         "painter-letters", "painter-print"), "told"),
     "Decoder, mean distance of pixels": (
-        ("vae", "vae-further", "vae-accelerator", "vae-painted", "vae-legible"), "l1"),
-    "Image tokenizer": (("vit", "vit-accelerator", "vit-legible"), "loss"),
-    "Preview, mean distance of pixels": (("preview", "preview-legible"), "l1"),
+        ("vae", "vae-further", "vae-accelerator", "vae-painted", "vae-legible",
+         "vae-print"), "l1"),
+    "Image tokenizer": (("vit", "vit-accelerator", "vit-legible", "vit-print"), "loss"),
+    "Preview, mean distance of pixels": (("preview", "preview-legible", "preview-print"), "l1"),
 }
-COLOURS = ("#3b4252", "#c2410c", "#0f766e", "#6d28d9", "#a16207", "#be185d")
+COLOURS = ("#3b4252", "#c2410c", "#0f766e", "#6d28d9", "#a16207", "#be185d", "#0369a1")
 WIDTH, HEIGHT, GAP, COLUMNS = 440, 210, 30, 2
 SMOOTH = 0.9
 

@@ -131,11 +131,11 @@ class Crops:
 
 
 #: What mosaics are made of, and how often a free cell gets it. Of `signs`, of which posters show few, every
-#: second letter is neither letter nor digit; in `print`, most are small.
+#: second letter is neither letter nor digit; in `print`, all sizes fill about as many cells.
 MIXES = {
     "letters": {"title": 0.34, "headline": 0.3, "body": 0.12, "small": 0.04, "picture": 0.2, "": 0.08},
     "signs": {"title": 0.02, "body": 0.4, "small": 0.3, "picture": 0.01, "": 0.27},
-    "print": {"title": 0.02, "headline": 0.01, "body": 0.12, "small": 0.6, "": 0.25},
+    "print": {"title": 0.07, "headline": 0.06, "body": 0.14, "small": 0.46, "picture": 0.05, "": 0.22},
 }
 _NO_LETTERS = "".join(c for c in codes.GLYPHS if not c.isalnum())
 

@@ -54,13 +54,16 @@ FILES = {
 #: The smallest size has one font in all typefaces: a wide monospaced one, since fitted narrow letters would
 #: leave gaps inside words, without slabs, which look like letters of their own when stretched, and heavy.
 SMALL_FILE = "azeret-mono-700"
+#: Small glyphs of another font: the round 5 of that one becomes an S with the least blur.
+SMALL_OTHERS = {"5": "ibm-plex-mono-700"}
 #: Fonts whose zero has a dot or a stroke, which readers take for 8 or @: theirs is an O so much narrower.
 NARROW_ZERO = {"ibm-plex-mono": 0.86, "azeret-mono": 0.72}
 
 
-def _file(typeface: str, size: str, bold: bool) -> str:
-    display = size in ("title", "headline")
-    return SMALL_FILE if size == "small" else FILES[typeface][2 * display + bold]
+def _file(typeface: str, size: str, bold: bool, char: str) -> str:
+    if size == "small":
+        return SMALL_OTHERS.get(char, SMALL_FILE)
+    return FILES[typeface][2 * (size in ("title", "headline")) + bold]
 
 
 @lru_cache(maxsize=64)
@@ -74,7 +77,7 @@ def _font(file: str, capital: float) -> ImageFont.FreeTypeFont:
 
 def glyph(typeface: str, size: str, bold: bool, char: str) -> np.ndarray:
     """Coverage of one glyph over all its cells, uint8 [16 rows, 16 columns]."""
-    file, metrics = _file(typeface, size, bold), METRICS[size]
+    file, metrics = _file(typeface, size, bold, char), METRICS[size]
     font, share = _font(file, metrics.capital * _OVERSAMPLING), 1.0
     family = file.rpartition("-")[0]
     if char == "0" and family in NARROW_ZERO:
