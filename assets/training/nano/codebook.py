@@ -60,6 +60,14 @@ def looks() -> Tensor:
     return torch.from_numpy(table.reshape(len(table), -1))
 
 
+def axes(look: Tensor, count: int) -> Tensor:
+    """The leading principal axes of looks, float32 [features, count]; projected on them, looks are of length 1
+    in the mean."""
+    _, values, found = torch.linalg.svd(look.T @ look)
+    found = found[:count].T / values[:count].pow(0.125)
+    return found / (look @ found).norm(dim=1).mean()
+
+
 def meanings(dim: int, generator: torch.Generator) -> Tensor:
     """Sums of fact vectors and one vector of its own, rows of length 1, [codes, dim]."""
     table: dict[tuple, Tensor] = {}
@@ -88,10 +96,7 @@ def compute(dim: int, seed: int = 0) -> Tensor:
     generator = torch.Generator().manual_seed(seed)
     half = dim // 2
     look = looks()
-    _, values, axes = torch.linalg.svd(look.T @ look)
-    look = look @ axes[:half].T / values[:half].pow(0.125)
-    look = look / look.norm(dim=1).mean()
-    rows = torch.cat([look, meanings(dim - half, generator)], 1)
+    rows = torch.cat([look @ axes(look, half), meanings(dim - half, generator)], 1)
     turn, _ = torch.linalg.qr(torch.randn(dim, dim, generator=generator))
     rows = rows @ turn
     return rows / rows.norm(dim=1, keepdim=True) * math.sqrt(dim)

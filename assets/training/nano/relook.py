@@ -26,9 +26,7 @@ GLYPHS = slice(0, codes.RANGES["headline"][1])
 
 def relooked(rows: Tensor, before: Tensor, after: Tensor) -> Tensor:
     """Codebook rows [codes,dim] after the looks [codes,features] have changed; of unchanged codes the same."""
-    _, values, axes = torch.linalg.svd(before.T @ before)
-    basis = axes[:COMPONENTS].T / values[:COMPONENTS].pow(0.125)
-    basis = basis / (before @ basis).norm(dim=1).mean()
+    basis = codebook.axes(before, COMPONENTS)
     lengths = rows.norm(dim=1, keepdim=True)
     wanted = (rows / lengths)[GLYPHS]
     known = torch.cat([before @ basis, torch.ones(len(before), 1)], 1)[GLYPHS]
