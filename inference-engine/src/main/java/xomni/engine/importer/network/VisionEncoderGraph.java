@@ -9,7 +9,6 @@ import xomni.engine.importer.graph.DataType;
 import xomni.engine.importer.graph.Dim;
 import xomni.engine.importer.graph.GraphBuilder;
 import xomni.engine.importer.graph.NetworkGraph;
-import xomni.engine.importer.graph.Sources;
 import xomni.engine.importer.graph.Value;
 
 /// Pixels to image tokens: a vision transformer, then the nearest codebook row by angle.
@@ -100,31 +99,19 @@ public final class VisionEncoderGraph implements NetworkGraph {
     Layers layers = Layers.of(g, projector);
     long size = config.codebookWidth();
     Value code = layers.linear(features, "quant_conv", width, size);
-    Value length = g.op("ReduceL2").attr("keepdims", 1).on(code, g.longs(-1));
-    code = g.div(code, g.op("Max").on(length, g.scalar(SHORTEST)));
     Weight codebook = layers.weight("quantize.embedding.weight", config.codebookSize(), size);
-    Value rows =
-        g.constant(
-            "codebook.normal",
-            Sources.computed(
-                config.codebookSize(),
-                config.codebookWidth(),
-                (index, row) -> {
-                  codebook.read(index * row.length, row);
-                  normalise(row);
-                }));
-    Value likeness = g.microsoft("FusedMatMul").attr("transB", 1).attr("alpha", 1.0).on(code, rows);
+    Value likeness =
+        g.microsoft("FusedMatMul")
+            .attr("transB", 1)
+            .attr("alpha", 1.0)
+            .on(normal(g, code), normal(g, g.tensor(codebook)));
     return g.op("ArgMax").attr("axis", 1).attr("keepdims", 0).on(likeness);
   }
 
-  private static void normalise(float[] row) {
-    double square = 0;
-    for (float value : row) {
-      square += (double) value * value;
-    }
-    double length = Math.max(Math.sqrt(square), SHORTEST);
-    for (int i = 0; i < row.length; i++) {
-      row[i] = (float) (row[i] / length);
-    }
+  /// Rows of length 1. Those of the codebook are constant, and computed once when the graph is
+  /// loaded.
+  private static Value normal(GraphBuilder g, Value rows) {
+    Value length = g.op("ReduceL2").attr("keepdims", 1).on(rows, g.longs(-1));
+    return g.div(rows, g.op("Max").on(length, g.scalar(SHORTEST)));
   }
 }
