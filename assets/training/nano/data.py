@@ -11,6 +11,7 @@ from torch import Tensor
 
 from nano import codes, generator
 from nano.generator import Poster
+from nano.palettes import PALETTES
 from nano.settings import Budget
 
 BACKGROUND = codes.RANGES["background"]
@@ -48,11 +49,18 @@ def sample(seed: int, split: str = "train") -> Sample:
     return Sample(poster, generator.render(poster))
 
 
-class Pool:
-    """The latest `size` posters; every draw renders `fresh` new ones (on average) before it."""
+def rarity(poster: Poster) -> int:
+    """In how many ways a poster's look is another than its palette's own, 0..4: such looks are seen seldom."""
+    look, own = poster.look, PALETTES[poster.palette].typeface
+    return (look.typeface != own) + look.bold + bool(look.gradient) + bool(look.texture)
 
-    def __init__(self, first: int, size: int = 128, fresh: float = 0.25, split: str = "train"):
-        self.split, self.size, self.fresh = split, size, fresh
+
+class Pool:
+    """The latest `size` posters; every draw renders `fresh` new ones (on average) before it, and is the one
+    with the rarest look of `offered`."""
+
+    def __init__(self, first: int, size: int = 128, fresh: float = 0.25, split: str = "train", offered: int = 1):
+        self.split, self.size, self.fresh, self.offered = split, size, fresh, offered
         self.next, self.owed = first, 0.0
         self.samples: list[Sample] = []
         self.rng = random.Random(first)
@@ -64,7 +72,8 @@ class Pool:
             self.next += 1
             self.owed = max(0.0, self.owed - 1)
         del self.samples[: -self.size]
-        return self.rng.choice(self.samples)
+        offered = [self.rng.choice(self.samples) for _ in range(self.offered)]
+        return max(offered, key=lambda one: rarity(one.poster))
 
     def alike(self, count: int) -> list[Sample]:
         """Posters of one shape, as a batch of whole ones needs."""
@@ -131,10 +140,12 @@ class Crops:
 
 
 #: What mosaics are made of, and how often a free cell gets it. Of `signs`, of which posters show few, every
-#: second letter is neither letter nor digit; in `print`, all sizes fill about as many cells.
+#: second letter is neither letter nor digit; in `print`, all sizes fill about as many cells; in `text`, sizes
+#: have about the room that posters give them.
 MIXES = {
     "letters": {"title": 0.34, "headline": 0.3, "body": 0.12, "small": 0.04, "picture": 0.2, "": 0.08},
     "signs": {"title": 0.02, "body": 0.4, "small": 0.3, "picture": 0.01, "": 0.27},
+    "text": {"title": 0.08, "headline": 0.05, "body": 0.32, "small": 0.25, "picture": 0.04, "": 0.26},
     "print": {"title": 0.07, "headline": 0.06, "body": 0.14, "small": 0.46, "picture": 0.05, "": 0.22},
 }
 _NO_LETTERS = "".join(c for c in codes.GLYPHS if not c.isalnum())

@@ -1,6 +1,6 @@
 """Measures the image tokenizer and the painter on held-out posters that training never saw.
 
-    python -m nano.evaluate_vision [checkpoint] --count 64 --sheet sheet.png [--prompts]
+    python -m nano.evaluate_vision [checkpoint] --count 64 [--first 9000] --sheet sheet.png [--prompts]
 
 Every poster is encoded to tokens and painted back with its caption, then both pictures are read by
 tesseract at three times their size: `words_painted` is the share of the words rightly read in the
@@ -64,9 +64,9 @@ def noisy(pixels: np.ndarray, seed: int) -> np.ndarray:
     return np.clip(pixels + noise, 0, 255).round().astype(np.uint8)
 
 
-def posters(count: int, prompts: bool) -> list[Sample]:
+def posters(count: int, prompts: bool, first: int = FIRST) -> list[Sample]:
     if not prompts:
-        return [sample(FIRST + i, "heldout") for i in range(count)]
+        return [sample(first + i, "heldout") for i in range(count)]
     made = [held_out.poster(item) for item in held_out.prompts()[:count]]
     return [Sample(poster, generator.render(poster)) for poster in made]
 
@@ -218,6 +218,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path, nargs="?", default=CHECKPOINT)
     parser.add_argument("--count", type=int, default=64)
+    parser.add_argument("--first", type=int, default=FIRST, help="seed of the first poster, of its own texts")
     parser.add_argument("--steps", type=int, default=sizes("painter")["steps"])
     parser.add_argument("--known", action="store_true", help="paint the generator's own tokens")
     parser.add_argument("--prompts", action="store_true", help="posters of the held-out prompts")
@@ -226,7 +227,7 @@ def main() -> None:
     parser.add_argument("--sheet", type=Path)
     options = parser.parse_args()
     start(threads=options.threads)
-    chosen = posters(options.count, options.prompts)
+    chosen = posters(options.count, options.prompts, options.first)
     report, pairs = evaluate(options.checkpoint, chosen, options.steps, options.known, not options.no_ocr)
     print(json.dumps(report, indent=2))
     if options.sheet:

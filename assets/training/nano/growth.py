@@ -1,13 +1,17 @@
-"""Deeper networks from trained ones: what they have learnt stays, what is new starts silent."""
+"""Larger networks from trained ones, which begin as the same function: blocks that are new start silent, channels
+that are new as copies of others."""
 
 from __future__ import annotations
 
+import math
 import re
 
+import torch
 from torch import Tensor
 
 from nano.networks.flux import FluxTransformer
 from nano.networks.language_model import LanguageModel
+from nano.networks.vae import Decoder
 
 _LAYER = re.compile(r"model\.layers\.(\d+)\.(.*)")
 _SINGLE = re.compile(r"single_transformer_blocks\.(\d+)\.")
@@ -47,3 +51,34 @@ def painter(trained: dict[str, Tensor], model: FluxTransformer) -> dict[str, Ten
         if ".proj_out." in name:
             value.zero_()
     return trained | more
+
+
+#: How much the inputs that two copies of a channel lead to differ, so that the copies learn different things.
+_APART = 0.3
+
+
+def decoder(trained: dict[str, Tensor], model: Decoder) -> dict[str, Tensor]:
+    """The trained weights of a decoder for `model`, some of whose levels have twice its channels.
+
+    Every channel comes twice, so group norms see what they saw, and what reads both reads half of each, give
+    or take. A shortcut that is new passes its inputs on.
+    """
+    found = {}
+    for name, like in model.state_dict().items():
+        if name not in trained and ".conv_shortcut." not in name:
+            raise ValueError(f"no {name}")
+        value = trained.get(name)
+        if value is None:
+            out = like.shape[0]
+            value = torch.eye(out).view(out, out, 1, 1) if like.ndim > 1 else torch.zeros(out)
+        if like.shape[0] == 2 * value.shape[0]:
+            value = torch.cat([value, value])
+            if ".to_q." in name:
+                value = value / math.sqrt(2)  # products of twice as many channels are divided by as much only
+        if like.ndim > 1 and like.shape[1] == 2 * value.shape[1]:
+            apart = torch.randn_like(value) * value.std() * _APART
+            value = torch.cat([value / 2 + apart, value / 2 - apart], 1)
+        if value.shape != like.shape:
+            raise ValueError(f"{name} cannot become {tuple(like.shape)}")
+        found[name] = value
+    return found

@@ -74,6 +74,7 @@ def publish_tokenizer(folder: Path, painter, tokenizer) -> None:
 def publish_decoder(folder: Path, decoder) -> None:
     state = {f"decoder.{k}": v for k, v in decoder.state_dict().items()}
     tensors(folder / "flux" / "vae" / "diffusion_pytorch_model.safetensors", state)
+    text(folder / "flux" / "vae" / "config.json", vae_config())
 
 
 def publish_preview(folder: Path, preview) -> None:
@@ -101,7 +102,6 @@ def publish(folder: Path) -> None:
     publish_preview(folder, preview)
     text(xomni / "preview_config.json", preview_config())
     publish_decoder(folder, vae.decoder)
-    text(flux / "vae" / "config.json", vae_config())
     text(flux / "scheduler" / "scheduler_config.json", scheduler_config())
     text(flux / "model_index.json", model_index())
     source = text_files.folder()

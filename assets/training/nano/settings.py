@@ -19,6 +19,9 @@ class Budget:
     poster renders `fresh` new ones.
     `rows` says whether further training of the painter moves the codebook's rows.
     `shift` raises the painter's noise levels: the schedule's own, or more, where a picture shows little of itself.
+    `own` is the share of pictures that the painter meets as in painting: as noise alone, or half made of what
+    it guesses from that, with its own faults.
+    `offered` is for the painter: every poster is the one of so many with the rarest look.
     `painted` is for the decoder: whether it learns from what the painter makes, or from posters' own latents.
     """
 
@@ -35,6 +38,8 @@ class Budget:
     painted: bool = False
     rows: bool = False
     shift: float = 0.59
+    own: float = 0.0
+    offered: int = 1
 
     @property
     def wholes(self) -> int:

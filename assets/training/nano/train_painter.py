@@ -29,7 +29,7 @@ from safetensors.torch import load_file
 from torch import nn
 
 from nano import codebook, codes, generator, growth, latents, models, text_files
-from nano.data import PICTURED, Mosaic, Pool, scaled, whole, window
+from nano.data import PICTURED, Mosaic, Pool, rarity, scaled, whole, window
 from nano.feed import Feed
 from nano.networks.vae import pack
 from nano.paint import paint_latents, siglip_tokens
@@ -44,6 +44,8 @@ NO_CONDITION = 0.04
 #: Weights of cells in further training: of empty ones, which are most but easy; of letters; and of marks,
 #: whose few pixels hardly count among those of letters and came out pale.
 EMPTY, LETTER, MARK = 2.0, 2.0, 4.0
+#: Share of noise alone among pictures that are met as painting meets them.
+FIRST_STEPS = 0.4
 MARKS = ".,:;'’\"`-–·"
 
 
@@ -151,10 +153,11 @@ class Batches:
     def __init__(self, plan, words, clip, further, first):
         self.plan, self.words, self.clip = plan, words, clip
         self.tries, self.pictured = (1, 0.2) if further else (3, PICTURED)
-        self.pool, self.rng = Pool(first, fresh=plan.fresh), random.Random(first)
+        self.pool, self.rng = Pool(first, fresh=plan.fresh, offered=plan.offered), random.Random(first)
 
     def _mosaic(self, shape):
-        return Mosaic(self.rng, *shape, generator.poster(self.rng.randrange(10**6)), self.plan.mix)
+        offered = [generator.poster(self.rng.randrange(10**6)) for _ in range(self.plan.offered)]
+        return Mosaic(self.rng, *shape, max(offered, key=rarity), self.plan.mix)
 
     def _crop(self, found, size):
         rows, cols = (min(a, b) for a, b in zip(size, found.labels.shape, strict=True))
@@ -211,9 +214,8 @@ def noise_levels(count, shift, device):
     return math.exp(shift) / (math.exp(shift) + 1 / u.clamp(min=1e-3) - 1)
 
 
-def losses_of(made, batches, encoder, unsaid, counts, shift):
-    """`unsaid` are the T5 ids and CLIP ids of no caption, each [1,ids]; `counts` weighs codes [codes];
-    `shift` raises the noise levels."""
+def losses_of(made, batches, encoder, unsaid, counts, plan):
+    """`unsaid` are the T5 ids and CLIP ids of no caption, each [1,ids]; `counts` weighs codes [codes]."""
 
     def losses(progress):
         pixels, labels, drawn, words, pieces, origins = batches(progress)
@@ -226,12 +228,26 @@ def losses_of(made, batches, encoder, unsaid, counts, shift):
             torch.where(free[:, None], nothing, ids)
             for nothing, ids in zip(unsaid, (words, pieces), strict=True)
         )
-        sigma, noise = noise_levels(len(z), shift, device), torch.randn_like(z)
-        s = sigma[:, None, None]
-        with reduced(device.type):
-            v = made((1 - s) * z + s * noise, seen, drawn, words, pieces, sigma, free, origins)
+        sigma, noise = noise_levels(len(z), plan.shift, device), torch.randn_like(z)
+        own = torch.rand(len(z), device=device) < plan.own
+        first = own & (torch.rand(len(z), device=device) < FIRST_STEPS)
+        sigma = torch.where(first, 1.0, sigma)
+
+        def velocity(latents_, levels):
+            with reduced(device.type):
+                return made(latents_, seen, drawn, words, pieces, levels, free, origins).float()
+
+        s, picture = sigma[:, None, None], z
+        if plan.own:
+            with torch.no_grad():
+                guess = noise - velocity(noise, torch.ones_like(sigma))
+            picture = torch.where(own[:, None, None], guess, z)
+        shown_ = (1 - s) * picture + s * noise
+        v = velocity(shown_, sigma)
         told = drawn.flatten(1) & ~free[:, None]
-        wrongness = (v.float() - (noise - z)).square().mean(2)
+        # Of an own guess it counts what the step leaves wrong in the picture.
+        scale = torch.where(own[:, None, None], s, 1.0)
+        wrongness = ((v - (shown_ - z) / s) * scale).square().mean(2)
         # What cannot be known (undrawn cells, free posters) weighs less.
         weight = (0.1 + 0.9 * told) * counts[labels.flatten(1)]
         loss = (wrongness * weight).mean()
@@ -260,7 +276,7 @@ def main():
     batches = Feed(partial(Batches, plan, words, clip, further), first, options.workers, device)
     unsaid = words([""]).to(device), clip([""]).to(device)
     counts = (cell_weights() if further else torch.ones(codes.CODEBOOK_SIZE)).to(device)
-    trainer.run(losses_of(made, batches, encoder.to(device), unsaid, counts, plan.shift))
+    trainer.run(losses_of(made, batches, encoder.to(device), unsaid, counts, plan))
 
 
 if __name__ == "__main__":

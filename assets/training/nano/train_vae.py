@@ -17,7 +17,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file
 
-from nano import codes, latents, models
+from nano import codes, growth, latents, models
 from nano.data import Crops, sample, scaled
 from nano.feed import Feed
 from nano.networks.vae import Resnet
@@ -122,7 +122,8 @@ def prepare(decoder):
 def read(decoder, folder: Path) -> None:
     """Takes the weights of a published checkpoint."""
     found = load_file(folder / "flux" / "vae" / "diffusion_pytorch_model.safetensors")
-    decoder.load_state_dict({k.removeprefix("decoder."): v for k, v in found.items()})
+    trained = {k.removeprefix("decoder."): v.float() for k, v in found.items()}
+    decoder.load_state_dict(growth.decoder(trained, decoder))
 
 
 def main():

@@ -94,6 +94,13 @@ class MosaicTest(unittest.TestCase):
             self.assertFalse(any(set(codes.ANCHORS) & set(row[1:]) for row in kinds))
 
 
+class PoolTest(unittest.TestCase):
+    def test_of_two_posters_the_one_with_the_rarer_look_comes(self):
+        one, two = (data.Pool(0, size=64, fresh=1.0, offered=n) for n in (1, 2))
+        seldom, often = (sum(data.rarity(pool.draw().poster) > 0 for _ in range(60)) for pool in (one, two))
+        self.assertGreater(often, seldom + 6)
+
+
 class NetworksTest(unittest.TestCase):
     def test_heads_start_out_looking_at_their_neighbours(self):
         torch.manual_seed(0)
@@ -131,6 +138,17 @@ class NetworksTest(unittest.TestCase):
         with self.assertRaisesRegex(RuntimeError, "0.proj_mlp.bias"):
             deep.load_state_dict(growth.painter(broken, deep))
 
+    def test_a_wider_decoder_decodes_as_before_and_its_copies_differ(self):
+        torch.manual_seed(0)
+        narrow, wide = (vae.Decoder(widths, 1, 1, 16, True) for widths in ([8, 8, 16, 16], [8, 8, 16, 32]))
+        wide.load_state_dict(growth.decoder(narrow.state_dict(), wide))
+        z = torch.randn(2, 16, 6, 4)
+        torch.testing.assert_close(wide(z), narrow(z), rtol=1e-4, atol=1e-5)
+        first, second = wide.mid_block.resnets[0].conv1.weight.chunk(2, 1)
+        self.assertGreater((first - second).abs().max(), 0.1 * first.abs().max())
+        with self.assertRaisesRegex(ValueError, "cannot become"):
+            growth.decoder(wide.state_dict(), narrow)
+
     def test_more_shift_is_more_noise(self):
         torch.manual_seed(0)
         less, more = (train_painter.noise_levels(1000, shift, "cpu") for shift in (0.59, 2.0))
@@ -144,6 +162,36 @@ class NetworksTest(unittest.TestCase):
             torch.zeros(1, 6, 4), (None, None), noise, 5,
         )  # fmt: skip
         self.assertLess((made - goal).abs().max(), 1e-4)
+
+
+class Guesser:
+    """A painter that guesses every latent `off` too large from noise alone, and from then on is right."""
+
+    def __init__(self, picture, off):
+        self.picture, self.off, self.half = picture, off, []
+
+    def __call__(self, latents_, seen, drawn, words, pieces, sigma, free, origins):
+        s = sigma[:, None, None]
+        self.half.append((latents_ - (1 - s) * self.picture)[sigma < 1].mean())
+        return (latents_ - self.picture) / s - self.off * (s == 1)
+
+
+class UnrolledTest(unittest.TestCase):
+    def test_it_meets_its_own_faults_and_learns_to_undo_them(self):
+        torch.manual_seed(0)
+        encoder = latents.read(ROOT / "checkpoint" / "latents.pt")
+        pixels = torch.randint(0, 256, (8, 64, 96, 3), dtype=torch.uint8)
+        made = Guesser(vae.pack(encoder.encode(data.scaled(pixels))), 5.0)
+        tokens, ids = torch.zeros(8, 4, 6, dtype=torch.int64), torch.zeros(8, 1, dtype=torch.int64)
+        batch = pixels, tokens, tokens == 0, ids, ids, ((0, 0),) * 8
+        counts = torch.ones(codes.CODEBOOK_SIZE)
+        plan = settings.Budget(steps=1, seconds=1, batch=8, rate=1e-3, own=1.0)
+        losses = train_painter.losses_of(made, lambda _: batch, encoder, (ids[:1], ids[:1]), counts, plan)
+        with mock.patch.object(train_painter, "FIRST_STEPS", 0.0):
+            self.assertLess(losses(0.5)["told"], 1e-6)
+        self.assertGreater(made.half[-1], 1.0)
+        with mock.patch.object(train_painter, "FIRST_STEPS", 1.0):
+            self.assertAlmostEqual(float(losses(0.5)["told"]), 25.0, places=2)
 
 
 class EvaluationTest(unittest.TestCase):
@@ -199,8 +247,10 @@ class DeviceTest(unittest.TestCase):
         batch = self.pixels, self.tokens, self.tokens == 0, *texts, ((0, 0), (3, 2))
         unsaid = [ids[:1] for ids in texts]
         counts = train_painter.cell_weights().to("meta")
-        losses = train_painter.losses_of(made, lambda _: batch, self.encoder, unsaid, counts, 2.0)
-        self.check(train_painter, losses)
+        for own in (0.0, 1.0):
+            plan = settings.Budget(steps=1, seconds=1, batch=self.batch, rate=1e-3, own=own)
+            losses = train_painter.losses_of(made, lambda _: batch, self.encoder, unsaid, counts, plan)
+            self.check(train_painter, losses)
 
     def test_decoder(self):
         made = models.vae().decoder.to("meta")
