@@ -199,7 +199,7 @@ def cell_weights() -> torch.Tensor:
     weights = torch.ones(codes.CODEBOOK_SIZE)
     for code in range(codes.USED):
         what = codes.meaning(code)
-        if what.kind in codes.ANCHORS or what.kind == "background":
+        if what.kind in codes.ANCHORS or what.kind in ("background", "band"):
             weights[code] = EMPTY
         elif what.kind == "glyph" and what.text in MARKS:
             weights[code] = MARK
