@@ -13,14 +13,15 @@ PANELS = {
     "Language model, image tokens": (("language_model", "language_model-accelerator"), "image_loss"),
     "Painter": (
         ("painter", "painter-further", "painter-accelerator", "painter-legible", "painter-signs",
-         "painter-letters", "painter-print"), "told"),
+         "painter-letters", "painter-print", "painter-unrolled"), "told"),
     "Decoder, mean distance of pixels": (
         ("vae", "vae-further", "vae-accelerator", "vae-painted", "vae-legible",
-         "vae-print"), "l1"),
-    "Image tokenizer": (("vit", "vit-accelerator", "vit-legible", "vit-print"), "loss"),
+         "vae-print", "vae-wider", "vae-repainted"), "l1"),
+    "Image tokenizer": (("vit", "vit-accelerator", "vit-legible", "vit-print", "vit-unrolled"), "loss"),
     "Preview, mean distance of pixels": (("preview", "preview-legible", "preview-print"), "l1"),
 }
-COLOURS = ("#3b4252", "#c2410c", "#0f766e", "#6d28d9", "#a16207", "#be185d", "#0369a1")
+COLOURS = ("#3b4252", "#c2410c", "#0f766e", "#6d28d9", "#a16207", "#be185d", "#0369a1",
+           "#4d7c0f")
 WIDTH, HEIGHT, GAP, COLUMNS = 440, 210, 30, 2
 SMOOTH = 0.9
 

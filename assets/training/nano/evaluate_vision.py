@@ -7,7 +7,7 @@ tesseract at three times their size: `words_painted` is the share of the words r
 original that are rightly read in the painting. `words_noise` is the same for the original under noise that no
 eye sees: what tesseract loses without any painter. `words_steady` is the share of the words rightly read
 in both that are rightly read in the painting, too: of the others it is chance. `colours`: the nearest named ground colour is the
-palette's own. `errors` are root mean squares over the pixels of cells that show the same kind of thing (0..255), of what the
+palette's own; of a gradient the original's need not be, either (`colours_original`). `errors` are root mean squares over the pixels of cells that show the same kind of thing (0..255), of what the
 decoder makes of a poster's own latents and of what the painter paints: what is more in the second is the painter's. `--prompts` takes the texts of the held-out prompts, which people might write, in place
 of the generator's, of which nearly half are random strings.
 """
@@ -185,7 +185,7 @@ class Reading:
 def evaluate(checkpoint: Path, samples: list[Sample], steps: int, known: bool, ocr: bool):
     """The report and the (original, painting) pairs; `known` paints the generator's own tokens."""
     bench, hits, used, reading = Bench(checkpoint, steps), collections.defaultdict(list), set(), Reading()
-    colours, seconds, pairs = [], [], []
+    colours, seconds, pairs = collections.defaultdict(list), [], []
     errors = {name: collections.defaultdict(list) for name in ("decoded", "painted")}
     for i, one in enumerate(samples):
         tokens = bench.encode(one)
@@ -200,12 +200,13 @@ def evaluate(checkpoint: Path, samples: list[Sample], steps: int, known: bool, o
         for name, pixels in (("decoded", bench.decode(one)), ("painted", painted)):
             for kind, values in squares(one.labels, one.pixels, pixels).items():
                 errors[name][kind] += values
-        colours.append(ground_name(painted) == PALETTES[one.poster.palette].ground_name)
+        for name, pixels in (("colours", painted), ("colours_original", one.pixels)):
+            colours[name].append(ground_name(pixels) == PALETTES[one.poster.palette].ground_name)
         if ocr:
             reading.add(one.poster.texts, one.pixels, painted, noisy(one.pixels, i))
     report = {
         "posters": len(samples), "steps": steps, "tokens": "generator" if known else "encoded",
-        "colours": float(np.mean(colours)), "paint_seconds": float(np.median(seconds)),
+        **{name: float(np.mean(found)) for name, found in colours.items()}, "paint_seconds": float(np.median(seconds)),
         "errors": {name: roots(by_kind) for name, by_kind in errors.items()},
         "codes_used": len(used), "accuracy": {k: float(np.mean(v)) for k, v in hits.items()},
     }  # fmt: skip

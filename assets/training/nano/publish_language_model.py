@@ -23,7 +23,7 @@ from nano.networks.language_model import LanguageModel
 from nano.palettes import GROUND_NAMES
 from nano.train_language_model import load_model
 
-NAME, VERSION = "Nano", "4.6"
+NAME, VERSION = "Nano", "4.7"
 LICENCE = {
     "name": "Apache-2.0",
     "text": "Licensed under the Apache License, Version 2.0. Trained from scratch on generated "
