@@ -55,7 +55,7 @@ def panel(title: str, logs: tuple[str, ...], column: str, left: int, top: int) -
         begun += len(curve)
     short = [log.partition("-")[2] or log for log in logs]
     names = "".join(f'<tspan fill="{c}" dx="10">{n}</tspan>' for n, c in zip(short, COLOURS, strict=False))
-    parts.append(f'<text x="{left - 10}" y="{top + HEIGHT - 6}">{names}</text>')
+    parts.append(f'<text x="{left - 10}" y="{top + HEIGHT + 8}">{names}</text>')
     return "".join(parts)
 
 
