@@ -7,7 +7,7 @@ tesseract at three times their size: `words_painted` is the share of the words r
 original that are rightly read in the painting. `words_noise` is the same for the original under noise that no
 eye sees: what tesseract loses without any painter. `words_steady` is the share of the words rightly read
 in both that are rightly read in the painting, too: of the others it is chance. `colours`: the nearest named ground colour is the
-palette's own; of a gradient the original's need not be, either (`colours_original`). `errors` are root mean squares over the pixels of cells that show the same kind of thing (0..255), of what the
+palette's own (`colours_original`: in the originals). `errors` are root mean squares over the pixels of cells that show the same kind of thing (0..255), of what the
 decoder makes of a poster's own latents and of what the painter paints: what is more in the second is the painter's. `--prompts` takes the texts of the held-out prompts, which people might write, in place
 of the generator's, of which nearly half are random strings.
 """
@@ -38,6 +38,8 @@ from nano.training import start
 CHECKPOINT = Path(__file__).resolve().parent.parent / "checkpoint"
 FIRST = 9000
 NOISE = 2.0
+#: Rows with empty cells by whose colour a ground is named.
+UPPERMOST = 3
 
 
 def read(pixels: np.ndarray) -> str:
@@ -50,10 +52,14 @@ def read(pixels: np.ndarray) -> str:
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
-def ground_name(pixels: np.ndarray) -> str:
-    """Name of the palette ground nearest to the commonest colour of the right margin's middle."""
-    margin = pixels[16:-16, -15:-1].reshape(-1, 3).astype(float)
-    colour = np.median(margin, axis=0)
+def ground_name(pixels: np.ndarray, labels: np.ndarray) -> str:
+    """Name of the palette ground nearest to the commonest colour of the uppermost empty cells, where a gradient
+    has the colour that its poster is named by."""
+    (rows, cols), side = labels.shape, codes.CELL
+    empty = codes.of_kinds(labels, "background")
+    empty[np.flatnonzero(empty.any(1))[UPPERMOST:]] = False
+    cells = pixels.reshape(rows, side, cols, side, 3).transpose(0, 2, 1, 3, 4)
+    colour = np.median(cells[empty].reshape(-1, 3).astype(float), axis=0)
     nearest = min(PALETTES, key=lambda p: np.square(colour - np.array(p.ground)).sum())
     return nearest.ground_name
 
@@ -201,7 +207,7 @@ def evaluate(checkpoint: Path, samples: list[Sample], steps: int, known: bool, o
             for kind, values in squares(one.labels, one.pixels, pixels).items():
                 errors[name][kind] += values
         for name, pixels in (("colours", painted), ("colours_original", one.pixels)):
-            colours[name].append(ground_name(pixels) == PALETTES[one.poster.palette].ground_name)
+            colours[name].append(ground_name(pixels, one.labels) == PALETTES[one.poster.palette].ground_name)
         if ocr:
             reading.add(one.poster.texts, one.pixels, painted, noisy(one.pixels, i))
     report = {

@@ -22,6 +22,7 @@ from nano import (checkpoint, codebook, codes, data, evaluate_vision, generator,
                   models, paint, relook, rendering, settings, train_painter, train_vae, train_vit)  # fmt: skip
 from nano.feed import Feed  # noqa: E402
 from nano.networks import flux, vae, vit  # noqa: E402
+from nano.palettes import PALETTES  # noqa: E402
 
 
 class CodebookTest(unittest.TestCase):
@@ -203,6 +204,15 @@ class EvaluationTest(unittest.TestCase):
         found[:, 16:] += 3
         errors = evaluate_vision.roots(evaluate_vision.squares(labels, wanted, found))
         self.assertEqual(errors, {"body": 14.14, "background": 3.0})
+
+
+    def test_a_gradient_is_named_by_the_colour_that_it_starts_with(self):
+        darker = (generator.poster(seed) for seed in range(1000))
+        one = next(p for p in darker if p.look.gradient == "darker" and PALETTES[p.palette].ground_name == "yellow")
+        pixels = generator.render(one)
+        self.assertEqual(evaluate_vision.ground_name(pixels, one.labels), "yellow")
+        pixels[:] = PALETTES[2].ground
+        self.assertEqual(evaluate_vision.ground_name(pixels, one.labels), "blue")
 
 
 class FeedTest(unittest.TestCase):
