@@ -26,7 +26,7 @@ from nano import codes, generator, held_out, scores
 from nano.contact_sheet import sheet
 from nano.evaluate_language_model import illustrations_of
 from nano.generator import Poster
-from nano.palettes import PALETTES
+from nano.palettes import nearest_ground
 
 ON_SHEET = 24
 SIZES = {"portrait": "384x512", "landscape": "512x384", "square": "448x448"}
@@ -36,8 +36,7 @@ def ground_name(pixels: np.ndarray) -> str:
     """The palette ground nearest to the commonest colour, uint8 [height, width, 3]."""
     coarse = Counter(map(tuple, (pixels.reshape(-1, 3) // 8).tolist())).most_common(1)[0][0]
     colour = np.median(pixels[(pixels // 8 == coarse).all(-1)], axis=0)
-    grounds = np.array([p.ground for p in PALETTES])
-    return PALETTES[int(((grounds - colour) ** 2).sum(1).argmin())].ground_name
+    return nearest_ground(colour)
 
 
 def read(picture: Path) -> str:

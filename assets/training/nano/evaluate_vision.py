@@ -29,7 +29,7 @@ from PIL import Image
 from nano import codes, generator, held_out, latents
 from nano.data import Sample, sample, to_tensor
 from nano.paint import decode_latents
-from nano.palettes import PALETTES
+from nano.palettes import PALETTES, nearest_ground
 from nano.publish_vision import published
 from nano.scores import words
 from nano.settings import sizes
@@ -60,8 +60,7 @@ def ground_name(pixels: np.ndarray, labels: np.ndarray) -> str:
     empty[np.flatnonzero(empty.any(1))[UPPERMOST:]] = False
     cells = pixels.reshape(rows, side, cols, side, 3).transpose(0, 2, 1, 3, 4)
     colour = np.median(cells[empty].reshape(-1, 3).astype(float), axis=0)
-    nearest = min(PALETTES, key=lambda p: np.square(colour - np.array(p.ground)).sum())
-    return nearest.ground_name
+    return nearest_ground(colour)
 
 
 def noisy(pixels: np.ndarray, seed: int) -> np.ndarray:

@@ -8,6 +8,8 @@ full yellow the least noise, which no eye sees, then becomes letters.
 from __future__ import annotations
 
 import dataclasses
+import math
+from collections.abc import Sequence
 from functools import lru_cache
 
 Rgb = tuple[int, int, int]
@@ -90,6 +92,11 @@ GROUND_NAMES = tuple(dict.fromkeys(p.ground_name for p in PALETTES))
 DEFAULTS = {
     name: next(i for i, p in enumerate(PALETTES) if p.ground_name == name) for name in GROUND_NAMES
 }
+
+
+def nearest_ground(colour: Sequence[float]) -> str:
+    """Name of the ground nearest to a colour, 0..255 each."""
+    return min(PALETTES, key=lambda p: math.dist(colour, p.ground)).ground_name
 
 
 def luminance(colour: Rgb) -> float:

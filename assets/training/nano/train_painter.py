@@ -44,9 +44,9 @@ NO_CONDITION = 0.04
 #: Weights of cells in further training: of empty ones, which are most but easy; of letters; and of marks,
 #: whose few pixels hardly count among those of letters and came out pale.
 EMPTY, LETTER, MARK = 2.0, 2.0, 4.0
+MARKS = ".,:;'’\"`-–·"
 #: Share of noise alone among pictures that are met as painting meets them.
 FIRST_STEPS = 0.4
-MARKS = ".,:;'’\"`-–·"
 
 
 class PainterSystem(nn.Module):

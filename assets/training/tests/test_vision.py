@@ -205,7 +205,6 @@ class EvaluationTest(unittest.TestCase):
         errors = evaluate_vision.roots(evaluate_vision.squares(labels, wanted, found))
         self.assertEqual(errors, {"body": 14.14, "background": 3.0})
 
-
     def test_a_gradient_is_named_by_the_colour_that_it_starts_with(self):
         darker = (generator.poster(seed) for seed in range(1000))
         one = next(p for p in darker if p.look.gradient == "darker" and PALETTES[p.palette].ground_name == "yellow")
